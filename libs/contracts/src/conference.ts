@@ -1,0 +1,173 @@
+import * as z from 'zod/mini';
+import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from './interview.ts';
+import { idSchema, instantSchema } from './primitives.ts';
+import { defineRoute } from './route.ts';
+
+export const roomNameSchema = z.string().check(z.regex(/^[a-z0-9-]{16,80}$/));
+
+export const participantRoleSchema = z.enum(['candidate', 'interviewer']);
+export type ParticipantRole = z.infer<typeof participantRoleSchema>;
+
+/** Which side the caller speaks for, where a browser holds both sessions; the server checks it against them. */
+const asQuery = z.strictObject({ as: z.optional(participantRoleSchema) });
+const roomParams = z.strictObject({ roomName: roomNameSchema });
+
+/** Everything the room's page shows before and around the conference. */
+export const roomSchema = z.object({
+  interviewId: idSchema,
+  roomName: roomNameSchema,
+  role: participantRoleSchema,
+  status: interviewStatusSchema,
+  typeName: z.string(),
+  jobRole: z.string(),
+  experienceLevel: experienceLevelSchema,
+  focus: focusAreaSchema,
+  selfName: z.string(),
+  otherName: z.string(),
+  scheduledAt: instantSchema,
+  endsAt: instantSchema,
+  opensAt: instantSchema,
+  closesAt: instantSchema,
+  startedAt: z.nullable(instantSchema),
+  plannedSeconds: z.int(),
+  /** Whether the other side has been told by e-mail, and when. */
+  otherTold: z.enum(['told', 'sending', 'failed', 'not-yet']),
+  otherToldAt: z.nullable(instantSchema),
+  otherPresent: z.boolean(),
+  /** The server's clock, to correct the page's timers. */
+  now: instantSchema,
+});
+export type Room = z.infer<typeof roomSchema>;
+
+/** A short-lived permission to enter one room as one person in one role, and how to get there. */
+export const roomGrantSchema = z.object({
+  token: z.string(),
+  expiresAt: instantSchema,
+  roomName: roomNameSchema,
+  /** XMPP domain, its MUC and focus components. */
+  domain: z.string(),
+  mucDomain: z.string(),
+  focus: z.string(),
+  /** WebSocket address of the signalling server. */
+  serviceUrl: z.string(),
+  /** Where the matching lib-jitsi-meet is served. */
+  libraryUrl: z.string(),
+  /** True only where there is no bridge: two people at most. */
+  peerToPeer: z.boolean(),
+  role: z.enum(['moderator', 'participant']),
+  /** Stable for this person in this interview: an older session of the same id is removed. */
+  userId: z.string(),
+  displayName: z.string(),
+});
+export type RoomGrant = z.infer<typeof roomGrantSchema>;
+
+/** Reservation answer as Jitsi's mod_reservations expects it (it refuses one without `mail_owner`); `duration` in seconds. */
+export const reservationSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  mail_owner: z.string(),
+  start_time: z.string(),
+  duration: z.int(),
+  max_occupants: z.optional(z.int()),
+});
+
+export const presenceEventSchema = z.object({
+  id: z.uuid(),
+  /** Counts up from 1 for each life of a room. */
+  sequence: z.int().check(z.minimum(1)),
+  type: z.enum(['room-created', 'occupant-joined', 'occupant-left', 'room-destroyed']),
+  room: z.string().check(z.maxLength(200)),
+  occurredAt: instantSchema,
+  occupant: z.optional(
+    z.object({
+      id: z.string().check(z.maxLength(200)),
+      userId: z.string().check(z.maxLength(200)),
+      name: z.optional(z.string().check(z.maxLength(200))),
+      role: z.enum(['moderator', 'participant']),
+    }),
+  ),
+});
+export type PresenceEvent = z.infer<typeof presenceEventSchema>;
+
+export const presenceReportSchema = z.object({
+  events: z.array(presenceEventSchema).check(z.minLength(1), z.maxLength(200)),
+});
+
+export const conferenceRoutes = {
+  getRoom: defineRoute({
+    method: 'GET',
+    path: '/api/rooms/:roomName',
+    summary: 'The interview behind a room, for its two people',
+    tag: 'Room',
+    access: 'participant',
+    params: roomParams,
+    query: asQuery,
+    response: roomSchema,
+    errors: ['not-found'],
+  }),
+  createRoomGrant: defineRoute({
+    method: 'POST',
+    path: '/api/rooms/:roomName/grants',
+    summary: 'A fresh short token for the room, for every (re)connect',
+    tag: 'Room',
+    access: 'participant',
+    params: roomParams,
+    query: asQuery,
+    response: roomGrantSchema,
+    status: 201,
+    errors: ['not-found', 'room-not-open', 'interview-over'],
+  }),
+  endRoom: defineRoute({
+    method: 'POST',
+    path: '/api/rooms/:roomName/end',
+    summary: 'End the interview for everyone: it is completed with its duration and the room closes',
+    tag: 'Room',
+    access: 'participant',
+    params: roomParams,
+    query: asQuery,
+    response: roomSchema,
+    errors: ['not-found', 'state-conflict'],
+  }),
+  createReservation: defineRoute({
+    method: 'POST',
+    path: '/api/conference/reservation/conference',
+    summary: 'The signalling server asks before it creates a room',
+    tag: 'Signalling',
+    access: 'signalling',
+    body: z.looseObject({
+      name: z.string().check(z.maxLength(200)),
+      start_time: z.optional(z.string().check(z.maxLength(100))),
+      mail_owner: z.optional(z.string().check(z.maxLength(300))),
+    }),
+    response: reservationSchema,
+    errors: ['reservation-refused'],
+  }),
+  getReservation: defineRoute({
+    method: 'GET',
+    path: '/api/conference/reservation/conference/:reservationId',
+    summary: 'A reservation made before',
+    tag: 'Signalling',
+    access: 'signalling',
+    params: z.strictObject({ reservationId: z.string().check(z.maxLength(100)) }),
+    response: reservationSchema,
+    errors: ['not-found'],
+  }),
+  deleteReservation: defineRoute({
+    method: 'DELETE',
+    path: '/api/conference/reservation/conference/:reservationId',
+    summary: 'The room of a reservation has ended',
+    tag: 'Signalling',
+    access: 'signalling',
+    params: z.strictObject({ reservationId: z.string().check(z.maxLength(100)) }),
+    status: 204,
+  }),
+  reportPresence: defineRoute({
+    method: 'POST',
+    path: '/api/conference/events',
+    summary: 'Who came and went: the evidence for status and duration',
+    tag: 'Signalling',
+    access: 'signalling',
+    body: presenceReportSchema,
+    response: z.object({ accepted: z.int() }),
+  }),
+} as const;

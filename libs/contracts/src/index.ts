@@ -1,0 +1,36 @@
+import { accountRoutes } from './account.ts';
+import { administrationRoutes } from './administration.ts';
+import { availabilityRoutes } from './availability.ts';
+import { bookingRoutes, paymentRoutes } from './booking.ts';
+import { brandingRoutes } from './branding.ts';
+import { catalogueRoutes } from './catalogue.ts';
+import { conferenceRoutes } from './conference.ts';
+import { interviewRoutes } from './interview.ts';
+import { interviewerRoutes } from './interviewer.ts';
+
+export * from './account.ts';
+export * from './administration.ts';
+export * from './availability.ts';
+export * from './booking.ts';
+export * from './branding.ts';
+export * from './catalogue.ts';
+export * from './conference.ts';
+export * from './errors.ts';
+export * from './interview.ts';
+export * from './interviewer.ts';
+export * from './primitives.ts';
+export * from './route.ts';
+
+/** The whole HTTP contract: the API refuses to start when one has no handler, and the OpenAPI document is made from it. */
+export const routes = {
+  ...accountRoutes,
+  ...catalogueRoutes,
+  ...availabilityRoutes,
+  ...bookingRoutes,
+  ...paymentRoutes,
+  ...interviewRoutes,
+  ...interviewerRoutes,
+  ...conferenceRoutes,
+  ...administrationRoutes,
+  ...brandingRoutes,
+} as const;

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { idSchema, instantSchema, moneySchema, pageOf, pageQuerySchema } from './primitives.ts';
+import { defineRoute } from './route.ts';
+
+/** held → scheduled → in-progress → completed, with the exits expired, cancelled, no-show. */
+export const interviewStatuses = [
+  'held',
+  'scheduled',
+  'in-progress',
+  'completed',
+  'expired',
+  'cancelled',
+  'no-show',
+] as const;
+export const interviewStatusSchema = z.enum(interviewStatuses);
+export type InterviewStatus = z.infer<typeof interviewStatusSchema>;
+
+export const experienceLevels = ['entry', 'junior', 'mid', 'senior', 'lead'] as const;
+export const experienceLevelSchema = z.enum(experienceLevels);
+export type ExperienceLevel = z.infer<typeof experienceLevelSchema>;
+
+export const focusAreas = [
+  'general',
+  'behavioural',
+  'technical',
+  'system-design',
+  'case-study',
+  'salary',
+] as const;
+export const focusAreaSchema = z.enum(focusAreas);
+export type FocusArea = z.infer<typeof focusAreaSchema>;
+
+export const specialistKindSchema = z.enum(['human', 'ai']);
+
+/** pending: nothing taken yet; settled: taken; refunded: given back in full; failed: never taken. */
+export const paymentStatusSchema = z.enum(['none', 'pending', 'settled', 'refunded', 'failed']);
+export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
+
+export const feedbackSchema = z.object({
+  comments: z.string(),
+  /** 1 (poor) to 5 (excellent). */
+  rating: z.int().check(z.minimum(1), z.maximum(5)),
+  submittedAt: instantSchema,
+});
+export type Feedback = z.infer<typeof feedbackSchema>;
+
+/** An interview as its candidate sees it. */
+export const interviewSchema = z.object({
+  id: idSchema,
+  /** Unguessable (128 bits); null until the interview is scheduled. */
+  roomName: z.nullable(z.string()),
+  status: interviewStatusSchema,
+  specialist: specialistKindSchema,
+  typeName: z.string(),
+  jobRole: z.string(),
+  experienceLevel: experienceLevelSchema,
+  focus: focusAreaSchema,
+  interviewerName: z.string(),
+  /** Booked for "now": the room is open from the payment on. */
+  instant: z.boolean(),
+  scheduledAt: instantSchema,
+  endsAt: instantSchema,
+  /** From when on the room lets people in. */
+  opensAt: instantSchema,
+  /** Until when the slot is kept while it is paid; null once it is settled or lapsed. */
+  holdExpiresAt: z.nullable(instantSchema),
+  startedAt: z.nullable(instantSchema),
+  completedAt: z.nullable(instantSchema),
+  durationSeconds: z.nullable(z.int()),
+  price: moneySchema,
+  paymentStatus: paymentStatusSchema,
+  feedback: z.nullable(feedbackSchema),
+  createdAt: instantSchema,
+});
+export type Interview = z.infer<typeof interviewSchema>;
+
+const interviewParams = z.strictObject({ interviewId: idSchema });
+
+export const interviewRoutes = {
+  listInterviews: defineRoute({
+    method: 'GET',
+    path: '/api/interviews',
+    summary: 'My interviews: upcoming by start, previous newest first',
+    tag: 'Interviews',
+    access: 'account',
+    query: z.extend(pageQuerySchema, { scope: z.enum(['upcoming', 'previous']) }),
+    response: pageOf(interviewSchema),
+  }),
+  getInterview: defineRoute({
+    method: 'GET',
+    path: '/api/interviews/:interviewId',
+    summary: 'One of my interviews',
+    tag: 'Interviews',
+    access: 'account',
+    params: interviewParams,
+    response: interviewSchema,
+    errors: ['not-found'],
+  }),
+  getCalendar: defineRoute({
+    method: 'GET',
+    path: '/api/interviews/:interviewId/calendar',
+    summary: 'The calendar entry of one of my interviews (RFC 5545), as text in JSON',
+    tag: 'Interviews',
+    access: 'account',
+    params: interviewParams,
+    response: z.object({ filename: z.string(), text: z.string() }),
+    errors: ['not-found', 'state-conflict'],
+  }),
+} as const;
