@@ -1,0 +1,64 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NS } from '../src/namespaces.ts';
+import { signBody } from '../src/signature.ts';
+import { CONFERENCE_SECRET } from './support/fake-api.ts';
+import { ANN, BOB, startScene, type Scene } from './support/scene.ts';
+import { until } from './support/until.ts';
+
+let scene: Scene;
+beforeEach(async () => {
+  scene = await startScene();
+});
+afterEach(() => scene.stop());
+
+function end(room: string, body = '', signature?: string): Promise<Response> {
+  return fetch(`http://127.0.0.1:${scene.server.port}/rooms/${room}/end`, {
+    method: 'POST',
+    body,
+    headers: {
+      'x-greenroom-signature': signature ?? signBody(body, CONFERENCE_SECRET, Date.now() / 1000),
+    },
+  });
+}
+
+describe('ending a room from the API', () => {
+  it('makes everybody leave, tells why, and reports it', async () => {
+    const ann = await scene.login(ANN);
+    const bob = await scene.login(BOB);
+    await ann.join('a');
+    await bob.join('b');
+    expect((await end('room-1', '{"reason":"Ended by the interviewer"}')).status).toBe(204);
+    for (const [client, nick] of [
+      [ann, 'a'],
+      [bob, 'b'],
+    ] as const) {
+      const farewell = await client.sees(nick, 'unavailable');
+      const destroy = farewell.getChild('x', NS.mucUser)?.getChild('destroy');
+      expect(destroy?.getChildText('reason')).toBe('Ended by the interviewer');
+    }
+    await until(() => scene.api.typesOf('room-1').includes('room-destroyed'));
+    expect(scene.api.typesOf('room-1').filter((type) => type === 'occupant-left')).toHaveLength(2);
+  });
+
+  it('answers 404 for a room that does not exist', async () => {
+    expect((await end('room-9')).status).toBe(404);
+  });
+
+  it('refuses without a good signature, and ends nothing', async () => {
+    const ann = await scene.login(ANN);
+    await ann.join('a');
+    const old = signBody('', CONFERENCE_SECRET, Date.now() / 1000 - 600);
+    for (const signature of ['', 't=1,v1=00', signBody('', 'another secret', Date.now() / 1000), old]) {
+      expect((await end('room-1', '', signature)).status).toBe(401);
+    }
+    expect((await end('room-1', '{not json')).status).toBe(400);
+    expect((await end('room-1', 'x'.repeat(20_000))).status).toBe(413);
+    ann.say('still here');
+    await ann.hears('still here');
+  });
+
+  it('says that it is up', async () => {
+    expect((await fetch(`http://127.0.0.1:${scene.server.port}/health`)).status).toBe(200);
+    expect((await fetch(`http://127.0.0.1:${scene.server.port}/rooms`)).status).toBe(404);
+  });
+});

@@ -1,0 +1,115 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isSignatureValid } from '../../src/signature.ts';
+
+export const CONFERENCE_SECRET = 'a-secret-between-api-and-server';
+
+export interface ReceivedEvent {
+  readonly id: string;
+  readonly sequence: number;
+  readonly type: string;
+  readonly room: string;
+  readonly occurredAt: string;
+  readonly occupant?: {
+    readonly id: string;
+    readonly userId: string;
+    readonly name: string;
+    readonly role: string;
+  };
+}
+
+export interface GateRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
+}
+
+/** The API's side of the contract: a gate and a presence ledger over real HTTP, with switches for bad days. */
+export class FakeApi {
+  readonly events: ReceivedEvent[] = [];
+  readonly gateRequests: GateRequest[] = [];
+  /** Status of the next presence reports, one each; 200 when used up. */
+  readonly presenceFailures: number[] = [];
+  rejectedSignatures = 0;
+  /** What the gate says; null reserves one hour for anybody. */
+  refusal: { status: number; body: unknown } | null = null;
+  durationSeconds = 3600;
+  maxOccupants: number | undefined = undefined;
+  /** Answers POST with this conflict id first. */
+  conflictId: string | null = null;
+  readonly #server = createServer((request, response) => void this.#answer(request, response));
+
+  async start(): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  typesOf(room: string): string[] {
+    return this.events.filter((event) => event.room === room).map((event) => event.type);
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+    const body = Buffer.concat(chunks).toString();
+    const path = request.url ?? '';
+    if (path === '/api/conference/events') {
+      this.#takeEvents(request, response, body);
+      return;
+    }
+    this.gateRequests.push({
+      method: request.method ?? '',
+      path,
+      authorization: request.headers.authorization,
+      body,
+    });
+    if (request.method === 'DELETE') {
+      send(response, 204, null);
+      return;
+    }
+    if (request.method === 'POST' && this.conflictId !== null) {
+      send(response, 409, { conflict_id: this.conflictId });
+      return;
+    }
+    if (this.refusal) {
+      send(response, this.refusal.status, this.refusal.body);
+      return;
+    }
+    const name = new URLSearchParams(body).get('name') ?? 'room-1';
+    send(response, 200, {
+      id: 'reservation-1',
+      name,
+      start_time: new Date().toISOString(),
+      duration: this.durationSeconds,
+      max_occupants: this.maxOccupants,
+    });
+  }
+
+  #takeEvents(request: IncomingMessage, response: ServerResponse, body: string): void {
+    const signature = request.headers['x-greenroom-signature'];
+    if (!isSignatureValid(String(signature), body, CONFERENCE_SECRET, Date.now() / 1000)) {
+      this.rejectedSignatures++;
+      send(response, 401, null);
+      return;
+    }
+    const failure = this.presenceFailures.shift();
+    if (failure !== undefined) {
+      send(response, failure, null);
+      return;
+    }
+    const { events } = JSON.parse(body) as { events: ReceivedEvent[] };
+    this.events.push(...events);
+    send(response, 200, { accepted: events.length });
+  }
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(body === null ? '' : JSON.stringify(body));
+}
