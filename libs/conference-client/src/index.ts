@@ -1,0 +1,3 @@
+export { createConferenceClient } from './conference-client.ts';
+export { GrantRefusedError } from './port.ts';
+export type * from './port.ts';
