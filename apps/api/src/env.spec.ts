@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from '@jest/globals';
+import { parseEnvironment } from './env.ts';
+
+const secret = () => randomBytes(32).toString('hex');
+
+/** Everything that has no default. */
+const complete: Readonly<Record<string, string>> = {
+  PUBLIC_URL: 'https://interviews.example.com',
+  DATABASE_URL: 'postgresql://greenroom:pw-in-url@db:5432/greenroom',
+  AUTH_SECRET: secret(),
+  LINK_SECRET: secret(),
+  SMTP_URL: 'smtp://mailer:pw-in-url@mail:587',
+  MAIL_FROM: 'Greenroom <hello@example.com>',
+  STRIPE_SECRET_KEY: 'sk_live_1234567890',
+  STRIPE_WEBHOOK_SECRET: 'whsec_1234567890',
+  JITSI_APP_ID: 'greenroom',
+  JITSI_APP_SECRET: secret(),
+  JITSI_DOMAIN: 'meet.example.com',
+  JITSI_WEBSOCKET_URL: 'wss://meet.example.com/xmpp-websocket',
+  CONFERENCE_SECRET: secret(),
+};
+const secrets = ['AUTH_SECRET', 'LINK_SECRET', 'JITSI_APP_SECRET', 'CONFERENCE_SECRET'];
+
+/** Why a start with these settings is refused. */
+function refusal(changes: Readonly<Record<string, string | undefined>>): string {
+  try {
+    parseEnvironment({ ...complete, ...changes });
+  } catch (failure) {
+    return String(failure);
+  }
+  throw new Error('These settings were taken');
+}
+
+describe('settings', () => {
+  it('that are complete are taken, with the defaults of the rest', () => {
+    expect(parseEnvironment(complete)).toMatchObject({
+      ...complete,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: 3001,
+      TRUSTED_PROXIES: 1,
+      EMBEDDED: false,
+      LOG_LEVEL: 'info',
+      JITSI_PEER_TO_PEER: false,
+    });
+  });
+
+  it.each(Object.keys(complete))('stop the start when %s is not set, or empty', (name) => {
+    for (const value of [undefined, '']) {
+      const text = refusal({ [name]: value });
+      expect(text).toContain(`\n  ${name} is`);
+      expect(text.split('\n  ')).toHaveLength(2);
+    }
+  });
+
+  it('are all named at once when nothing is set', () => {
+    const nothing = Object.fromEntries(Object.keys(complete).map((name) => [name, undefined]));
+    for (const name of Object.keys(complete)) expect(refusal(nothing)).toContain(`\n  ${name} is`);
+  });
+
+  it.each([
+    ['PUBLIC_URL', 'https://interviews.example.com/'],
+    ['PUBLIC_URL', 'https://interviews.example.com/portal'],
+    ['PUBLIC_URL', 'interviews.example.com'],
+    ['PUBLIC_URL', 'javascript:alert(1)'],
+    ['DATABASE_URL', 'mysql://user:hidden-value@db/greenroom'],
+    ['REDIS_URL', 'http://hidden-value'],
+    ['SMTP_URL', 'https://hidden-value'],
+    ['PORT', 'hidden-value'],
+    ['PORT', '70000'],
+    ['NODE_ENV', 'hidden-value'],
+    ['LOG_LEVEL', 'hidden-value'],
+    ['TRUSTED_PROXIES', '-1'],
+    ['EMBEDDED', '1'],
+    ['JITSI_PEER_TO_PEER', 'yes'],
+    ['JITSI_APP_ID', '*'],
+    ['JITSI_DOMAIN', 'https://hidden-value'],
+    ['JITSI_WEBSOCKET_URL', 'https://hidden-value'],
+    ['STRIPE_API_URL', 'hidden-value'],
+    ['STRIPE_SECRET_KEY', 'short'],
+    ['SWEEP_INTERVAL_MS', '0'],
+  ])('stop the start when %s is %s, and it is named', (name, value) => {
+    expect(refusal({ [name]: value })).toContain(`\n  ${name} `);
+  });
+
+  it.each(secrets)('stop the start when %s is an example or too short', (name) => {
+    for (const value of [
+      'changeme-changeme-changeme-changeme',
+      'change-me'.repeat(4),
+      'my-super-SECRET-value-of-forty-characters',
+      'this is only an Example of a long value',
+      'password'.repeat(5),
+      'abc123',
+    ]) {
+      expect(refusal({ [name]: value })).toMatch(new RegExp(`\n  ${name} .*openssl rand -hex 32`));
+    }
+  });
+
+  it('are never printed', () => {
+    const values = Object.fromEntries(Object.keys(complete).map((name) => [name, `hidden-value-${name}!`]));
+    for (const [name, value] of Object.entries({
+      ...values,
+      PORT: 'hidden-value',
+      EMBEDDED: 'hidden-value',
+    })) {
+      expect(refusal({ [name]: value, LOG_LEVEL: 'hidden-value' })).not.toContain('hidden-value');
+    }
+  });
+});
+
+describe('sending mail', () => {
+  const gmail = { SMTP_URL: undefined, EMAIL_USER: 'someone@gmail.com', EMAIL_PASS: 'abcd efgh ijkl mnop' };
+
+  it('works through Gmail with two settings alone', () => {
+    expect(parseEnvironment({ ...complete, ...gmail, MAIL_FROM: undefined })).toMatchObject({
+      EMAIL_USER: 'someone@gmail.com',
+    });
+  });
+
+  it('needs both of them', () => {
+    expect(refusal({ ...gmail, EMAIL_PASS: undefined })).toContain('SMTP_URL is needed');
+    expect(refusal({ ...gmail, EMAIL_USER: undefined })).toContain('SMTP_URL is needed');
+  });
+});
+
+it('is embedded only when told so in full', () => {
+  expect(parseEnvironment({ ...complete, EMBEDDED: 'true' }).EMBEDDED).toBe(true);
+  expect(parseEnvironment({ ...complete, EMBEDDED: 'false' }).EMBEDDED).toBe(false);
+});

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const secret = z
+  .string()
+  .min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32')
+  .refine(
+    (value) => !/change-?me|example|secret|password/i.test(value),
+    'is an example value; make one with: openssl rand -hex 32',
+  );
+const origin = z
+  .string()
+  .refine(
+    (value) => /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value,
+    'must be an origin without a path, such as https://interviews.example.com',
+  );
+
+/** Checked also when other settings are wrong, so that one start names them all. */
+const always = { when: () => true };
+
+/** Every setting of the API and the worker. Secrets have no default; an unset or malformed one stops the start with its name. */
+const environmentSchema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
+    /** Interface and port to listen on. */
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+    /** Where people reach the portal; links in mails and the check of the Origin header use it. */
+    PUBLIC_URL: origin,
+    /** How many proxies stand before the API: which address of X-Forwarded-For is believed. */
+    TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(1),
+    /** True only in the embedded mode of `npm start`: demo accounts exist. */
+    EMBEDDED: flag.default(false),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
+    /** Queue on Redis; on PostgreSQL when absent. */
+    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+
+    /** Signs account sessions. */
+    AUTH_SECRET: secret,
+    /** Signs the links of e-mails. */
+    LINK_SECRET: secret,
+
+    /** `smtp://user:password@host:587` or `smtps://…`; or the two settings for Gmail below. */
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    EMAIL_USER: z.email().optional(),
+    EMAIL_PASS: z.string().min(1).optional(),
+    /** Sender of every mail, `Name <address>`; EMAIL_USER when absent. */
+    MAIL_FROM: z.string().min(3).optional(),
+
+    STRIPE_SECRET_KEY: z.string().min(8),
+    STRIPE_WEBHOOK_SECRET: z.string().min(8),
+    /** Another address than Stripe's own, for the local Stripe. */
+    STRIPE_API_URL: z.url().optional(),
+
+    JITSI_APP_ID: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be letters, digits, "-" or "_" (never "*")'),
+    JITSI_APP_SECRET: secret,
+    /** XMPP domain of the Jitsi deployment. */
+    JITSI_DOMAIN: z.hostname(),
+    JITSI_WEBSOCKET_URL: z.url({ protocol: /^wss?$/ }),
+    /** Where the deployment serves its lib-jitsi-meet: a path of this origin, or an address. */
+    JITSI_LIBRARY_URL: z.string().min(1).default('/libs/lib-jitsi-meet.min.js'),
+    /** True only where there is no bridge. */
+    JITSI_PEER_TO_PEER: flag.default(false),
+    /** Shared with the signalling server: reservation gate, presence, room end. */
+    CONFERENCE_SECRET: secret,
+    CONFERENCE_CONTROL_URL: z.url().optional(),
+
+    /** Milliseconds between two looks for due work that no wake-up announced. */
+    SWEEP_INTERVAL_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
+
+    /** Passwords of the demo accounts; read by the seed of the embedded mode only. */
+    DEMO_ADMIN_PASSWORD: z.string().min(10).optional(),
+    DEMO_CANDIDATE_PASSWORD: z.string().min(10).optional(),
+  })
+  .refine((env) => env.SMTP_URL ?? (env.EMAIL_USER && env.EMAIL_PASS), {
+    message: 'is needed (or EMAIL_USER and EMAIL_PASS for Gmail)',
+    path: ['SMTP_URL'],
+    ...always,
+  })
+  .refine((env) => env.MAIL_FROM ?? env.EMAIL_USER, {
+    message: 'is needed, for example "Greenroom <hello@example.com>"',
+    path: ['MAIL_FROM'],
+    ...always,
+  });
+
+export type Environment = z.infer<typeof environmentSchema>;
+
+/** Injection token of the parsed environment. */
+export const ENVIRONMENT = Symbol('Environment');
+
+/**
+ * Parses settings; empty strings count as unset.
+ *
+ * @throws Error that names every bad setting and says what it must be, without printing any value.
+ */
+export function parseEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+  const set = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environmentSchema.safeParse(set);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const missing = issue.code === 'invalid_type' && set[String(issue.path[0])] === undefined;
+    return `  ${issue.path.join('.')} ${missing ? 'is not set' : issue.message}`;
+  });
+  throw new Error(`The environment is not complete:\n${lines.join('\n')}\nSee "Environment" in README.md.`);
+}
+
+/** The environment of this process. */
+export const loadEnvironment = (): Environment => parseEnvironment(process.env);

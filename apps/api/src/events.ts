@@ -1,0 +1,31 @@
+/**
+ * Every domain event and what it carries. Payloads hold ids and facts of the moment, never addresses or secrets: who handles an event
+ * reads the interview again.
+ */
+export interface DomainEvents {
+  'interview.held': Record<string, never>;
+  'interview.scheduled': { readonly scheduleVersion: number; readonly late: boolean };
+  'interview.expired': Record<string, never>;
+  'interview.cancelled': { readonly reason: string };
+  'interview.started': Record<string, never>;
+  'interview.completed': { readonly durationSeconds: number };
+  'interview.no-show': { readonly absent: 'candidate' | 'interviewer' | 'both' };
+  'payment.settled': { readonly paymentId: string };
+  'payment.failed': { readonly paymentId: string };
+  'payment.refunded': { readonly paymentId: string; readonly reason: string };
+  'feedback.submitted': Record<string, never>;
+  'access-link.reissued': { readonly version: number };
+}
+
+export type DomainEventType = keyof DomainEvents;
+
+/** An event with its type, as handlers receive it. */
+export type DomainEvent<T extends DomainEventType = DomainEventType> = {
+  [K in T]: {
+    readonly type: K;
+    readonly interviewId: string;
+    readonly payload: DomainEvents[K];
+    /** UTC. */
+    readonly occurredAt: Date;
+  };
+}[T];

@@ -1,0 +1,50 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { mountAuthentication } from './accounts/authentication.routes.ts';
+import { Authentication } from './accounts/authentication.ts';
+import { AppModule } from './app.module.ts';
+import type { Environment } from './env.ts';
+import { Metrics } from './observability/metrics.ts';
+import { mountOperations } from './observability/operations.routes.ts';
+import { Readiness } from './observability/readiness.ts';
+import { mountDocumentation } from './documentation/documentation.routes.ts';
+import type { Clock } from './platform/clock.ts';
+import { requestId } from './platform/logging.module.ts';
+import { checkRoutes } from './platform/http/http-routes.ts';
+
+/** Largest body that is read, in bytes: a branding logo as a data URL fits. */
+const BODY_LIMIT = 300_000;
+
+/** Builds the HTTP application without listening; tests use the same. */
+export async function createHttpServer(
+  environment: Environment,
+  clock?: Clock,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: requestId,
+    trustProxy: (_, hop) => hop < environment.TRUSTED_PROXIES,
+    forceCloseConnections: 'idle',
+  });
+  const application = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(environment, clock),
+    adapter,
+    {
+      bufferLogs: true,
+      rawBody: true,
+    },
+  );
+  application.useLogger(application.get(Logger));
+  application.enableShutdownHooks();
+  checkRoutes();
+  const server = adapter.getInstance();
+  // Bodies are JSON (forms too, for Jitsi's reservation module); text is what other sites may send without asking (Fetch, 2.2.2).
+  server.removeContentTypeParser('text/plain');
+  mountAuthentication(server, application.get(Authentication), environment.PUBLIC_URL);
+  mountOperations(server, application.get(Metrics), application.get(Readiness));
+  mountDocumentation(server);
+  await application.init();
+  await server.ready();
+  return application;
+}
