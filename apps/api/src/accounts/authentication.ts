@@ -1,0 +1,64 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { PASSWORD_MIN_LENGTH } from '@greenroom/contracts';
+import { betterAuth } from 'better-auth/minimal';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { ENVIRONMENT, type Environment } from '../env.ts';
+import { Database } from '../platform/database/database.ts';
+
+const WEEK_SECONDS = 7 * 24 * 3600;
+const DAY_SECONDS = 24 * 3600;
+
+function createAuthentication(environment: Environment, database: Database) {
+  return betterAuth({
+    appName: 'Greenroom',
+    baseURL: environment.PUBLIC_URL,
+    basePath: '/api/auth',
+    secret: environment.AUTH_SECRET,
+    trustedOrigins: [environment.PUBLIC_URL],
+    database: prismaAdapter(database.client, { provider: 'postgresql' }),
+    emailAndPassword: {
+      enabled: true,
+      autoSignIn: true,
+      minPasswordLength: PASSWORD_MIN_LENGTH,
+      maxPasswordLength: 128,
+    },
+    user: {
+      additionalFields: {
+        // Set by the server only: nobody signs up as an administrator.
+        role: { type: 'string', defaultValue: 'candidate', input: false },
+        timeZone: { type: 'string', required: false },
+        locale: { type: 'string', required: false },
+      },
+    },
+    session: { expiresIn: WEEK_SECONDS, updateAge: DAY_SECONDS },
+    // Counted in the database, so that the limits of signing in hold across processes.
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      window: 60,
+      max: 100,
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/sign-up/email': { window: 60, max: 10 },
+      },
+    },
+    advanced: {
+      cookiePrefix: 'greenroom',
+      useSecureCookies: environment.PUBLIC_URL.startsWith('https:'),
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
+      ipAddress: { ipAddressHeaders: ['x-client-address'] },
+    },
+    logger: { disabled: true },
+    telemetry: { enabled: false },
+  });
+}
+
+/** The account library, configured. Sessions are cookies; passwords are hashed by the library (scrypt). */
+@Injectable()
+export class Authentication {
+  readonly library: ReturnType<typeof createAuthentication>;
+
+  constructor(@Inject(ENVIRONMENT) environment: Environment, database: Database) {
+    this.library = createAuthentication(environment, database);
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { Database, type Transaction } from '../platform/database/database.ts';
+
+/** Everything that happened to an interview, oldest first. */
+const story = {
+  transitions: { orderBy: { id: 'asc' } },
+  messages: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  occupancies: { orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }] },
+  payment: { select: { ledger: { orderBy: { id: 'asc' } } } },
+} satisfies Prisma.InterviewSelect;
+
+export type InterviewStory = Prisma.InterviewGetPayload<{ select: typeof story }>;
+export type MessageRecord = InterviewStory['messages'][number];
+
+@Injectable()
+export class AdministrationRepository {
+  constructor(private readonly database: Database) {}
+
+  findStory(interviewId: string): Promise<InterviewStory | null> {
+    return this.database.client.interview.findUnique({ where: { id: interviewId }, select: story });
+  }
+
+  findMessage(tx: Transaction, messageId: string): Promise<MessageRecord | null> {
+    return tx.message.findUnique({ where: { id: messageId } });
+  }
+
+  /** Puts a parked message back into the queue, as if it had never been tried; null when it is not parked. */
+  async requeue(tx: Transaction, messageId: string, now: Date): Promise<MessageRecord | null> {
+    const [message] = await tx.message.updateManyAndReturn({
+      where: { id: messageId, status: 'parked' },
+      data: { status: 'queued', attempts: 0, nextAttemptAt: now },
+    });
+    return message ?? null;
+  }
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.ts';
+import type { Transaction } from '../platform/database/database.ts';
+
+/** What administrators can do that somebody may ask about later. */
+type AuditAction =
+  | 'interview-type.created'
+  | 'interview-type.updated'
+  | 'interviewer.created'
+  | 'interviewer.updated'
+  | 'branding.updated'
+  | 'message.retried'
+  | 'access-link.reissued';
+
+/** One deed of an administrator. */
+export interface AuditRecord {
+  /** Account id of the administrator. */
+  readonly actorId: string;
+  readonly action: AuditAction;
+  /** What it was done to, as `<kind>:<id>`. */
+  readonly subject: `${string}:${string}`;
+  /** Facts that tell what changed; never secrets, never uploaded files. */
+  readonly details?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** The append-only log of what administrators did; the database refuses to change or delete its rows. */
+@Injectable()
+export class AuditLog {
+  constructor(private readonly clock: Clock) {}
+
+  /** Writes an entry in the transaction of the deed: neither exists without the other. */
+  async record(tx: Transaction, { actorId, action, subject, details = {} }: AuditRecord): Promise<void> {
+    await tx.auditEntry.create({ data: { actorId, action, subject, details, at: this.clock.now() } });
+  }
+}

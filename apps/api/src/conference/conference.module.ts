@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { ConferenceControl } from './conference-control.ts';
+import { InterviewEnd } from './interview-end.ts';
+import { PresenceController } from './presence.controller.ts';
+import { PresenceLedger } from './presence-ledger.ts';
+import { PresenceRepository } from './presence.repository.ts';
+import { PresenceService } from './presence.service.ts';
+import { ReservationsController } from './reservations.controller.ts';
+import { ReservationsService } from './reservations.service.ts';
+import { RoomClosing } from './room-closing.ts';
+import { RoomTokens } from './room-tokens.ts';
+import { RoomsController } from './rooms.controller.ts';
+import { RoomsRepository } from './rooms.repository.ts';
+import { RoomsService } from './rooms.service.ts';
+import { SignallingAuthenticator } from './signalling-authenticator.ts';
+
+/** The live room: who may enter it, who was in it, and what follows for the interview. */
+@Module({
+  controllers: [RoomsController, ReservationsController, PresenceController],
+  providers: [
+    ConferenceControl,
+    InterviewEnd,
+    PresenceLedger,
+    PresenceRepository,
+    PresenceService,
+    ReservationsService,
+    RoomClosing,
+    RoomsRepository,
+    RoomsService,
+    RoomTokens,
+    SignallingAuthenticator,
+  ],
+  exports: [SignallingAuthenticator],
+})
+export class ConferenceModule {}

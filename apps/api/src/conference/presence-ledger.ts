@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { bothPresentSince, type OccupantStay, sessionSeconds } from '@greenroom/domain';
+import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
+import { Clock } from '../platform/clock.ts';
+import type { Transaction } from '../platform/database/database.ts';
+import { PresenceRepository } from './presence.repository.ts';
+import { compareLedger, type RoomEvent, staysOf } from './presence-reports.ts';
+import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
+
+/**
+ * Who was in which room and when: the evidence for status and duration. Events are kept as they came; the ledger is worked out anew
+ * from all of a room's events whenever there are more, so that it does not matter how often, how late or in which order they come.
+ *
+ * Every room that is passed in is locked by the transaction.
+ */
+@Injectable()
+export class PresenceLedger {
+  private readonly logger = new Logger(PresenceLedger.name);
+
+  constructor(
+    private readonly rooms: RoomsRepository,
+    private readonly repository: PresenceRepository,
+    private readonly lifecycle: InterviewLifecycle,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes events of a room. Returns how many of them were new. */
+  async record(tx: Transaction, room: RoomRecord, events: readonly RoomEvent[]): Promise<number> {
+    const added = await this.repository.insertEvents(tx, room.roomName, events, this.clock.now());
+    if (added > 0) await this.settle(tx, room);
+    return added;
+  }
+
+  /** Writes down that a room is gone, for when the signalling server can no longer tell. */
+  async recordEnd(tx: Transaction, room: RoomRecord, at: Date): Promise<void> {
+    const known = await this.repository.eventsOf(tx, room.roomName);
+    const end: RoomEvent = {
+      id: randomUUID(),
+      sequence: Math.max(0, ...known.map(({ sequence }) => sequence)) + 1,
+      type: 'room-destroyed',
+      occupantId: null,
+      userId: null,
+      occurredAt: at,
+    };
+    await this.record(tx, room, [end]);
+  }
+
+  /** Makes the ledger, and what the interview says of it, agree with every event so far. */
+  private async settle(tx: Transaction, room: RoomRecord): Promise<void> {
+    const stays = staysOf(room.id, await this.repository.eventsOf(tx, room.roomName));
+    const changes = compareLedger(await this.repository.staysOf(room.id, tx), stays);
+    await this.repository.change(tx, room.id, changes);
+    await this.conclude(tx, room, stays);
+  }
+
+  private async conclude(tx: Transaction, room: RoomRecord, stays: readonly OccupantStay[]): Promise<void> {
+    const metAt = bothPresentSince(stays);
+    if (!metAt) return;
+    const { id, status, startedAt, completedAt } = room;
+    if (status === 'scheduled') {
+      const started = {
+        to: 'in-progress',
+        actor: 'presence',
+        reason: 'Both are in the room',
+        event: {},
+      } as const;
+      return this.lifecycle.transition(tx, id, status, started, { startedAt: metAt });
+    }
+    if (status === 'cancelled' || status === 'no-show') {
+      this.logger.warn(
+        { interviewId: id, status, metAt },
+        'Both met in the room of an interview that fell through',
+      );
+      return;
+    }
+    // An event that came late can move the beginning, and the seconds of a session that is completed already.
+    const seconds = completedAt && sessionSeconds(stays, completedAt);
+    const facts = {
+      ...(startedAt?.getTime() !== metAt.getTime() && { startedAt: metAt }),
+      ...(seconds !== null && seconds !== room.durationSeconds && { durationSeconds: seconds }),
+    };
+    if (Object.keys(facts).length > 0) await this.rooms.correct(tx, id, facts);
+  }
+}

@@ -1,0 +1,65 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { type PresenceEvent, roomNameSchema } from '@greenroom/contracts';
+import { isOver } from '@greenroom/domain';
+import { Database, type Transaction } from '../platform/database/database.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
+import { PresenceLedger } from './presence-ledger.ts';
+import { toRoomEvent } from './presence-reports.ts';
+import { RoomClosing } from './room-closing.ts';
+import { RoomsRepository } from './rooms.repository.ts';
+
+/** What a report changed: how many of its events were new, and whose interview they are. */
+interface Recorded {
+  readonly added: number;
+  readonly interviewId: string;
+  readonly over: boolean;
+}
+
+/** Takes what the signalling server reports. */
+@Injectable()
+export class PresenceService {
+  private readonly logger = new Logger(PresenceService.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly rooms: RoomsRepository,
+    private readonly ledger: PresenceLedger,
+    private readonly outbox: Outbox,
+    private readonly closing: RoomClosing,
+  ) {}
+
+  /** Takes events of any rooms, all of them or none. Returns how many were new. */
+  async report(events: readonly PresenceEvent[]): Promise<number> {
+    const byRoom = Map.groupBy(events, ({ room }) => room.toLowerCase());
+    // Always in the same order, so that two reports about the same rooms do not wait for each other.
+    const roomNames = [...byRoom.keys()].sort();
+    const recorded = await this.database.transaction(async (tx) => {
+      const changes: Recorded[] = [];
+      for (const roomName of roomNames) {
+        const change = await this.recordRoom(tx, roomName, byRoom.get(roomName) ?? []);
+        if (change) changes.push(change);
+      }
+      return changes;
+    });
+    for (const { interviewId, over } of recorded) {
+      await this.outbox.flush(interviewId);
+      if (over) await this.closing.announce(interviewId);
+    }
+    return recorded.reduce((sum, { added }) => sum + added, 0);
+  }
+
+  private async recordRoom(
+    tx: Transaction,
+    roomName: string,
+    events: readonly PresenceEvent[],
+  ): Promise<Recorded | null> {
+    const isName = roomNameSchema.safeParse(roomName).success;
+    const room = isName ? await this.rooms.lockByName(tx, roomName) : undefined;
+    if (!room) {
+      this.logger.warn({ roomName, events: events.length }, 'Presence in a room of no interview; ignored');
+      return null;
+    }
+    const added = await this.ledger.record(tx, room, events.map(toRoomEvent));
+    return added > 0 ? { added, interviewId: room.id, over: isOver(room.status) } : null;
+  }
+}

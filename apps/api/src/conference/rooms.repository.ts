@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { InterviewStatus, ParticipantRole } from '@greenroom/contracts';
+import { Prisma } from '../generated/prisma/client.ts';
+import { Database, type Transaction } from '../platform/database/database.ts';
+
+/** An interview as its room needs it: one statement, because every (re)connect asks. */
+export interface RoomRecord {
+  readonly id: string;
+  readonly roomName: string;
+  readonly status: InterviewStatus;
+  readonly candidateId: string;
+  readonly candidateName: string;
+  readonly interviewerId: string;
+  readonly interviewerName: string;
+  readonly typeName: string;
+  readonly jobRole: string;
+  readonly experienceLevel: string;
+  readonly focus: string;
+  readonly instant: boolean;
+  readonly durationMinutes: number;
+  readonly scheduledAt: Date;
+  readonly endsAt: Date;
+  readonly startedAt: Date | null;
+  readonly completedAt: Date | null;
+  readonly durationSeconds: number | null;
+}
+
+/** What a room's page says of the person on the other side. */
+export interface OtherSide {
+  readonly present: boolean;
+  /** Status of the message that told them; null when there is none. */
+  readonly messageStatus: string | null;
+  readonly messageSentAt: Date | null;
+}
+
+/** What was found out about a session, beside its status. */
+export type SessionFacts = Partial<{ startedAt: Date; durationSeconds: number }>;
+
+const selectRoom = Prisma.sql`
+  SELECT i.id, i.room_name AS "roomName", i.status, i.candidate_id AS "candidateId", c.name AS "candidateName",
+    i.interviewer_id AS "interviewerId", s.name AS "interviewerName", i.type_name AS "typeName",
+    i.job_role AS "jobRole", i.experience_level AS "experienceLevel", i.focus, i.instant,
+    i.duration_minutes AS "durationMinutes", i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt",
+    i.started_at AS "startedAt", i.completed_at AS "completedAt", i.duration_seconds AS "durationSeconds"
+  FROM interview i
+  JOIN "user" c ON c.id = i.candidate_id
+  JOIN interviewer s ON s.id = i.interviewer_id`;
+
+@Injectable()
+export class RoomsRepository {
+  constructor(private readonly database: Database) {}
+
+  async findByName(roomName: string): Promise<RoomRecord | undefined> {
+    const rows = await this.database.client.$queryRaw<
+      RoomRecord[]
+    >`${selectRoom} WHERE i.room_name = ${roomName}`;
+    return rows[0];
+  }
+
+  async find(interviewId: string): Promise<RoomRecord | undefined> {
+    const rows = await this.database.client.$queryRaw<RoomRecord[]>`
+      ${selectRoom} WHERE i.id = ${interviewId}::uuid AND i.room_name IS NOT NULL`;
+    return rows[0];
+  }
+
+  /** Locks the interview of a room until the transaction ends, so that what is decided from it stays true. */
+  async lockByName(tx: Transaction, roomName: string): Promise<RoomRecord | undefined> {
+    const rows = await tx.$queryRaw<RoomRecord[]>`
+      ${selectRoom} WHERE i.room_name = ${roomName} FOR UPDATE OF i`;
+    return rows[0];
+  }
+
+  /** As {@link lockByName}, by the interview. */
+  async lock(tx: Transaction, interviewId: string): Promise<RoomRecord | undefined> {
+    const rows = await tx.$queryRaw<RoomRecord[]>`
+      ${selectRoom} WHERE i.id = ${interviewId}::uuid AND i.room_name IS NOT NULL FOR UPDATE OF i`;
+    return rows[0];
+  }
+
+  /** Whether a side is in the room, and how far the message is that told them of it. */
+  async describeSide(interviewId: string, side: ParticipantRole, template: string): Promise<OtherSide> {
+    const rows = await this.database.client.$queryRaw<OtherSide[]>`
+      SELECT
+        EXISTS (SELECT 1 FROM occupancy WHERE interview_id = ${interviewId}::uuid AND role = ${side} AND left_at IS NULL)
+          AS present,
+        m.status AS "messageStatus", m.sent_at AS "messageSentAt"
+      FROM (SELECT 1) AS one LEFT JOIN LATERAL (
+        SELECT status, sent_at FROM message
+        WHERE interview_id = ${interviewId}::uuid AND recipient_role = ${side} AND template = ${template} AND status <> 'skipped'
+        ORDER BY status = 'sent' DESC, created_at DESC LIMIT 1
+      ) AS m ON true`;
+    return rows[0] ?? { present: false, messageStatus: null, messageSentAt: null };
+  }
+
+  /** Facts of the ledger that stand in the interview itself; its status is not among them. */
+  async correct(tx: Transaction, interviewId: string, facts: SessionFacts): Promise<void> {
+    await tx.interview.update({ where: { id: interviewId }, data: facts, select: { id: true } });
+  }
+
+  /**
+   * Interviews whose end has come: in progress with the room closed or quiet, or scheduled with nobody met. Longest overdue first.
+   *
+   * @param times.closedBefore planned ends of rooms that are closed
+   * @param times.absentBefore planned ends of rooms for which late reports have had their time, too
+   * @param times.quietSince nobody was in the room after this
+   */
+  async dueEnds(
+    times: { now: Date; closedBefore: Date; absentBefore: Date; quietSince: Date },
+    limit: number,
+  ): Promise<string[]> {
+    const { now, closedBefore, absentBefore, quietSince } = times;
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
+      SELECT i.id FROM interview i
+      WHERE i.status IN ('scheduled', 'in-progress') AND i.ends_at <= ${now} AND (
+        (i.status = 'scheduled' AND i.ends_at <= ${absentBefore})
+        OR (i.status = 'in-progress' AND (i.ends_at <= ${closedBefore} OR (
+          SELECT max(coalesce(o.left_at, 'infinity')) FROM occupancy o WHERE o.interview_id = i.id) <= ${quietSince})))
+      ORDER BY i.ends_at LIMIT ${limit}`;
+    return rows.map(({ id }) => id);
+  }
+
+  /** Interviews that are over, with somebody still in their room. */
+  async dueClosings(limit: number): Promise<string[]> {
+    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
+      SELECT i.id FROM interview i
+      WHERE i.status NOT IN ('held', 'scheduled', 'in-progress') AND i.id IN (
+        SELECT interview_id FROM occupancy WHERE left_at IS NULL)
+      ORDER BY i.ends_at LIMIT ${limit}`;
+    return rows.map(({ id }) => id);
+  }
+}

@@ -1,0 +1,158 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ParticipantRole, Room, RoomGrant } from '@greenroom/contracts';
+import { decideRoomAccess, roomTokenLife, sessionSeconds } from '@greenroom/domain';
+import { ENVIRONMENT, type Environment } from '../env.ts';
+import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
+import { windowOf } from '../interviews/interview-view.ts';
+import { Clock } from '../platform/clock.ts';
+import { Database, type Transaction } from '../platform/database/database.ts';
+import { AppError, notFound } from '../platform/http/app-error.ts';
+import type { Callers } from '../platform/http/caller.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
+import { PresenceRepository } from './presence.repository.ts';
+import { RoomClosing } from './room-closing.ts';
+import { otherSide, sideOf, userIdOf } from './room-participants.ts';
+import { RoomTokens } from './room-tokens.ts';
+import { nameOf, toRoom } from './room-view.ts';
+import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
+
+/** A request for a room: which one, by whom, and for which side where both are possible. */
+export interface RoomRequest {
+  readonly roomName: string;
+  readonly callers: Callers;
+  readonly as: ParticipantRole | undefined;
+}
+
+/** The message that tells a side of its interview. */
+const tellingTemplate = {
+  interviewer: 'invitation',
+  candidate: 'confirmation',
+} as const satisfies Record<ParticipantRole, string>;
+
+/** The room, for its two people. To everybody else there is no such room. */
+@Injectable()
+export class RoomsService {
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly database: Database,
+    private readonly rooms: RoomsRepository,
+    private readonly presence: PresenceRepository,
+    private readonly tokens: RoomTokens,
+    private readonly lifecycle: InterviewLifecycle,
+    private readonly outbox: Outbox,
+    private readonly closing: RoomClosing,
+    private readonly clock: Clock,
+  ) {}
+
+  async view(request: RoomRequest): Promise<Room> {
+    const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
+    const other = otherSide(side);
+    const described = await this.rooms.describeSide(room.id, other, tellingTemplate[other]);
+    return toRoom(room, side, described, this.clock.now());
+  }
+
+  /** @throws AppError `room-not-open` with the time of opening, `interview-over`, `not-found`. */
+  async grant(request: RoomRequest): Promise<RoomGrant> {
+    const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
+    const now = this.clock.now();
+    const window = windowOf(room);
+    const access = decideRoomAccess({ status: room.status, role: side, window, now });
+    switch (access.kind) {
+      case 'not-booked':
+        throw notFound('room');
+      case 'too-early':
+        throw new AppError('room-not-open', 'The room is not open yet.', { opensAt: access.opensAt });
+      case 'over':
+        throw new AppError('interview-over', 'This interview is over.');
+      case 'open':
+        return this.grantFor(room, side, access.as, roomTokenLife(now, window));
+    }
+  }
+
+  /**
+   * Ends the interview for both. The second of two who end it at the same time finds it ended.
+   *
+   * @throws AppError `state-conflict` when the two have not met, or the interview fell through.
+   */
+  async end(request: RoomRequest): Promise<Room> {
+    const interviewId = await this.database.transaction(async (tx) => {
+      const { room, side } = this.admit(request, await this.rooms.lockByName(tx, request.roomName));
+      await this.complete(tx, room, side);
+      return room.id;
+    });
+    await this.outbox.flush(interviewId);
+    await this.closing.announce(interviewId);
+    return this.view(request);
+  }
+
+  private async complete(tx: Transaction, room: RoomRecord, side: ParticipantRole): Promise<void> {
+    const { id, status } = room;
+    switch (status) {
+      case 'completed':
+        return;
+      case 'in-progress': {
+        const completedAt = this.clock.now();
+        const durationSeconds = sessionSeconds(await this.presence.staysOf(id, tx), completedAt);
+        const completed = {
+          to: 'completed',
+          actor: side,
+          reason: `Ended by the ${side}`,
+          event: { durationSeconds },
+        } as const;
+        return this.lifecycle.transition(tx, id, status, completed, { completedAt, durationSeconds });
+      }
+      case 'scheduled':
+        throw new AppError(
+          'state-conflict',
+          'The two of you have not met yet, so there is nothing to end. Just leave the room.',
+        );
+      default:
+        throw new AppError(
+          'state-conflict',
+          'This interview did not take place, so there is nothing to end.',
+        );
+    }
+  }
+
+  /** @throws AppError `not-found`, the same for a room that does not exist and for one of other people. */
+  private admit(
+    request: RoomRequest,
+    room: RoomRecord | undefined,
+  ): { room: RoomRecord; side: ParticipantRole } {
+    const side = room ? sideOf(room, request.callers, request.as) : null;
+    if (!room || !side || room.status === 'held' || room.status === 'expired') throw notFound('room');
+    return { room, side };
+  }
+
+  private grantFor(
+    room: RoomRecord,
+    side: ParticipantRole,
+    role: RoomGrant['role'],
+    life: { notBefore: Date; expiresAt: Date },
+  ): RoomGrant {
+    const userId = userIdOf(side, room.id);
+    const displayName = nameOf(room, side);
+    const { token, expiresAt } = this.tokens.mint({
+      roomName: room.roomName,
+      userId,
+      displayName,
+      role,
+      ...life,
+    });
+    const domain = this.environment.JITSI_DOMAIN.toLowerCase();
+    return {
+      token,
+      expiresAt: expiresAt.toISOString(),
+      roomName: room.roomName,
+      domain,
+      mucDomain: `muc.${domain}`,
+      focus: `focus.${domain}`,
+      serviceUrl: this.environment.JITSI_WEBSOCKET_URL,
+      libraryUrl: this.environment.JITSI_LIBRARY_URL,
+      peerToPeer: this.environment.JITSI_PEER_TO_PEER,
+      role,
+      userId,
+      displayName,
+    };
+  }
+}

@@ -1,0 +1,117 @@
+import {
+  accountSchema,
+  adminInterviewerSchema,
+  adminInterviewTypeSchema,
+  assignmentSchema,
+  brandingSchema,
+  errorResponseSchema,
+  errorStatus,
+  type ErrorCode,
+  interviewSchema,
+  interviewSummarySchema,
+  interviewTypeSchema,
+  messageSchema,
+  reservationSchema,
+  roomGrantSchema,
+  roomSchema,
+  type RouteContract,
+  routes,
+  slotSchema,
+  specialistSchema,
+} from '@greenroom/contracts';
+import type * as z from 'zod/mini';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+
+/** Errors that every route can answer. */
+const always: readonly ErrorCode[] = ['invalid-request', 'rate-limited', 'internal', 'unavailable'];
+const ofSignedIn: readonly ErrorCode[] = ['unauthenticated', 'forbidden', 'origin-refused'];
+
+const securityOf: Record<RouteContract['access'], Record<string, string[]>[]> = {
+  public: [],
+  provider: [],
+  account: [{ account: [] }],
+  admin: [{ account: [] }],
+  interviewer: [{ interviewer: [] }],
+  participant: [{ account: [] }, { interviewer: [] }],
+  signalling: [{ signalling: [] }],
+};
+
+/** What the answers are made of, by the names that generated clients give them. None contains another: the generator would double it. */
+const schemas = {
+  Account: accountSchema,
+  AdminInterviewType: adminInterviewTypeSchema,
+  AdminInterviewer: adminInterviewerSchema,
+  Assignment: assignmentSchema,
+  Branding: brandingSchema,
+  Error: errorResponseSchema,
+  Interview: interviewSchema,
+  InterviewSummary: interviewSummarySchema,
+  InterviewType: interviewTypeSchema,
+  Message: messageSchema,
+  Reservation: reservationSchema,
+  Room: roomSchema,
+  RoomGrant: roomGrantSchema,
+  Slot: slotSchema,
+  Specialist: specialistSchema,
+};
+
+/** The OpenAPI 3.1 document of the whole API, made from the same contract that requests are parsed by. */
+export function createOpenApiDocument(contract: Readonly<Record<string, RouteContract>> = routes): object {
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [operationId, route] of Object.entries(contract)) {
+    const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(operationId, route) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Greenroom',
+      version: '1',
+      description:
+        'Booking, payment, room and workflow of live mock interviews. Instants are UTC (RFC 3339), money is in minor units, errors are codes. Accounts sign in below /api/auth.',
+    },
+    paths,
+    components: {
+      schemas,
+      securitySchemes: {
+        account: { type: 'apiKey', in: 'cookie', name: 'greenroom.session_token' },
+        interviewer: { type: 'apiKey', in: 'cookie', name: 'greenroom-interviewer' },
+        signalling: { type: 'http', scheme: 'bearer' },
+      },
+    },
+  });
+}
+
+function operation(operationId: string, route: RouteContract): ZodOpenApiOperationObject {
+  const { params, query, body, response, status } = route;
+  return {
+    operationId,
+    summary: route.summary,
+    tags: [route.tag],
+    security: securityOf[route.access],
+    requestParams: { ...(params && { path: params }), ...(query && { query }) },
+    ...(body && { requestBody: { required: true, content: json(body) } }),
+    responses: {
+      [`${status ?? (response ? 200 : 204)}`]: {
+        description: 'Done',
+        ...(response && { content: json(response) }),
+      },
+      ...errorsOf(route),
+    },
+  };
+}
+
+const json = (schema: z.ZodMiniType) => ({ 'application/json': { schema } });
+
+function errorsOf({ access, body, errors = [] }: RouteContract) {
+  const ofAccess = access === 'public' || access === 'provider' ? [] : ofSignedIn;
+  const ofBody: readonly ErrorCode[] = body ? ['body-too-large'] : [];
+  const codes = [...always, ...ofAccess, ...ofBody, ...errors];
+  const byStatus = Map.groupBy(new Set(codes), (code) => errorStatus[code]);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      `${status}`,
+      { description: group.join(', '), content: json(errorResponseSchema) },
+    ]),
+  );
+}

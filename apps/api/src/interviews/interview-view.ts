@@ -1,0 +1,57 @@
+import {
+  experienceLevelSchema,
+  type Feedback,
+  focusAreaSchema,
+  type Interview,
+  type InterviewStatus,
+  interviewStatusSchema,
+  paymentStatusSchema,
+  specialistKindSchema,
+} from '@greenroom/contracts';
+import { type RoomWindow, roomWindow } from '@greenroom/domain';
+import type { InterviewRecord } from './interviews.repository.ts';
+
+export const statusOf = (row: Pick<InterviewRecord, 'status'>): InterviewStatus =>
+  interviewStatusSchema.parse(row.status);
+
+/** When the room of an interview lets people in. */
+export const windowOf = (row: Pick<InterviewRecord, 'scheduledAt' | 'endsAt' | 'instant'>): RoomWindow =>
+  roomWindow({ scheduledAt: row.scheduledAt, endsAt: row.endsAt, instant: row.instant });
+
+function feedbackOf(
+  row: Pick<InterviewRecord, 'interviewerFeedback' | 'overallRating' | 'feedbackAt'>,
+): Feedback | null {
+  const { interviewerFeedback, overallRating, feedbackAt } = row;
+  if (interviewerFeedback === null || overallRating === null || feedbackAt === null) return null;
+  return { comments: interviewerFeedback, rating: overallRating, submittedAt: feedbackAt.toISOString() };
+}
+
+/** What both sides may know of an interview. */
+export const factsOf = (row: InterviewRecord) => ({
+  status: statusOf(row),
+  typeName: row.typeName,
+  jobRole: row.jobRole,
+  experienceLevel: experienceLevelSchema.parse(row.experienceLevel),
+  focus: focusAreaSchema.parse(row.focus),
+  interviewerName: row.interviewer.name,
+  scheduledAt: row.scheduledAt.toISOString(),
+  endsAt: row.endsAt.toISOString(),
+  opensAt: windowOf(row).opensAt.toISOString(),
+  durationSeconds: row.durationSeconds,
+  feedback: feedbackOf(row),
+});
+
+/** An interview as its candidate sees it. */
+export const toInterview = (row: InterviewRecord): Interview => ({
+  ...factsOf(row),
+  id: row.id,
+  roomName: row.roomName,
+  specialist: specialistKindSchema.parse(row.specialist),
+  instant: row.instant,
+  holdExpiresAt: row.status === 'held' ? (row.holdExpiresAt?.toISOString() ?? null) : null,
+  startedAt: row.startedAt?.toISOString() ?? null,
+  completedAt: row.completedAt?.toISOString() ?? null,
+  price: { amountMinor: row.priceMinor, currency: row.currency },
+  paymentStatus: paymentStatusSchema.parse(row.payment?.status ?? 'none'),
+  createdAt: row.createdAt.toISOString(),
+});

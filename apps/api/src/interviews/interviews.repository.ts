@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { InterviewStatus } from '@greenroom/contracts';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { Database, type Transaction } from '../platform/database/database.ts';
+
+/** What every view of an interview is made from; the client reads each relation with a statement of its own. */
+const withPeople = {
+  candidate: { select: { name: true, email: true } },
+  interviewer: { select: { name: true, email: true, timeZone: true, locale: true } },
+  payment: { select: { status: true } },
+} as const satisfies Prisma.InterviewInclude;
+
+export type InterviewRecord = Prisma.InterviewGetPayload<{ include: typeof withPeople }>;
+
+export type InterviewCreation = Omit<Prisma.InterviewUncheckedCreateInput, 'id' | 'status' | 'createdAt'>;
+
+/** Columns that may change together with the status. */
+export type InterviewChanges = Pick<
+  Prisma.InterviewUncheckedUpdateManyInput,
+  | 'roomName'
+  | 'scheduledAt'
+  | 'endsAt'
+  | 'holdExpiresAt'
+  | 'startedAt'
+  | 'completedAt'
+  | 'durationSeconds'
+  | 'scheduleVersion'
+>;
+
+/** Where a page of a list begins: after this row. */
+export interface InterviewKey {
+  readonly scheduledAt: Date;
+  readonly id: string;
+}
+
+interface Listing {
+  readonly where: Prisma.InterviewWhereInput;
+  readonly after: InterviewKey | null;
+  readonly direction: 'asc' | 'desc';
+  readonly limit: number;
+}
+
+@Injectable()
+export class InterviewsRepository {
+  constructor(private readonly database: Database) {}
+
+  async insert(tx: Transaction, interview: InterviewCreation & { status: InterviewStatus }): Promise<string> {
+    const { id } = await tx.interview.create({ data: interview, select: { id: true } });
+    return id;
+  }
+
+  /** The compare-and-set of a transition: true when the row was in `from` and is now in `to`. */
+  async move(
+    tx: Transaction,
+    id: string,
+    from: InterviewStatus,
+    to: InterviewStatus,
+    changes: InterviewChanges,
+  ): Promise<boolean> {
+    const { count } = await tx.interview.updateMany({
+      where: { id, status: from },
+      data: { ...changes, status: to },
+    });
+    return count === 1;
+  }
+
+  async addHistory(tx: Transaction, row: Prisma.InterviewTransitionUncheckedCreateInput): Promise<void> {
+    await tx.interviewTransition.create({ data: row });
+  }
+
+  find(id: string, tx: Transaction = this.database.client): Promise<InterviewRecord | null> {
+    return tx.interview.findUnique({ where: { id }, include: withPeople });
+  }
+
+  findOwned(id: string, candidateId: string): Promise<InterviewRecord | null> {
+    return this.database.client.interview.findFirst({ where: { id, candidateId }, include: withPeople });
+  }
+
+  findByRoom(roomName: string, tx: Transaction = this.database.client): Promise<InterviewRecord | null> {
+    return tx.interview.findUnique({ where: { roomName }, include: withPeople });
+  }
+
+  findByIdempotencyKey(candidateId: string, idempotencyKey: string): Promise<InterviewRecord | null> {
+    return this.database.client.interview.findUnique({
+      where: { candidateId_idempotencyKey: { candidateId, idempotencyKey } },
+      include: withPeople,
+    });
+  }
+
+  /** Locks the row until the transaction ends, so that what is decided from it stays true. */
+  async lock(tx: Transaction, id: string): Promise<InterviewRecord | null> {
+    await tx.$executeRaw`SELECT 1 FROM interview WHERE id = ${id}::uuid FOR UPDATE`;
+    return this.find(id, tx);
+  }
+
+  list({ where, after, direction, limit }: Listing): Promise<InterviewRecord[]> {
+    return this.database.client.interview.findMany({
+      where: after ? { AND: [where, beyond(after, direction)] } : where,
+      include: withPeople,
+      orderBy: [{ scheduledAt: direction }, { id: direction }],
+      take: limit,
+    });
+  }
+
+  /** Slots that a candidate keeps without having paid. */
+  countOpenHolds(tx: Transaction, candidateId: string, now: Date): Promise<number> {
+    return tx.interview.count({ where: { candidateId, status: 'held', holdExpiresAt: { gt: now } } });
+  }
+}
+
+/**
+ * Rows after a key in keyset order (scheduled_at, id). The first condition says nothing new, but it is the one that an index can begin at:
+ * a page far back costs no more than the first.
+ */
+function beyond({ scheduledAt, id }: InterviewKey, direction: 'asc' | 'desc'): Prisma.InterviewWhereInput {
+  return direction === 'asc'
+    ? { scheduledAt: { gte: scheduledAt }, OR: [{ scheduledAt: { gt: scheduledAt } }, { id: { gt: id } }] }
+    : { scheduledAt: { lte: scheduledAt }, OR: [{ scheduledAt: { lt: scheduledAt } }, { id: { lt: id } }] };
+}

@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { Interview, ResponseOf, routes } from '@greenroom/contracts';
+import { InterviewCalendar } from '../notifications/interview-calendar.ts';
+import { AppError, notFound } from '../platform/http/app-error.ts';
+import { decodeCursor, pageFrom } from './interview-cursor.ts';
+import { statusOf, toInterview } from './interview-view.ts';
+import { type InterviewRecord, InterviewsRepository } from './interviews.repository.ts';
+
+const upcoming = ['held', 'scheduled', 'in-progress'];
+const previous = ['completed', 'cancelled', 'no-show'];
+
+/** A candidate's own interviews. */
+@Injectable()
+export class InterviewsService {
+  constructor(
+    private readonly repository: InterviewsRepository,
+    private readonly calendar: InterviewCalendar,
+  ) {}
+
+  async list(
+    candidateId: string,
+    { scope, cursor, limit }: { scope: 'upcoming' | 'previous'; cursor?: string | undefined; limit: number },
+  ): Promise<ResponseOf<typeof routes.listInterviews>> {
+    const rows = await this.repository.list({
+      where: { candidateId, status: { in: scope === 'upcoming' ? upcoming : previous } },
+      after: decodeCursor(cursor),
+      direction: scope === 'upcoming' ? 'asc' : 'desc',
+      limit: limit + 1,
+    });
+    return pageFrom(rows, limit, toInterview);
+  }
+
+  async get(candidateId: string, interviewId: string): Promise<Interview> {
+    return toInterview(await this.owned(candidateId, interviewId));
+  }
+
+  async calendarOf(candidateId: string, interviewId: string): Promise<ResponseOf<typeof routes.getCalendar>> {
+    const row = await this.owned(candidateId, interviewId);
+    if (!['scheduled', 'in-progress', 'completed'].includes(statusOf(row))) {
+      throw new AppError('state-conflict', 'Only an interview that is booked has a calendar entry.');
+    }
+    return { filename: 'interview.ics', text: this.calendar.entryFor(row, 'candidate') };
+  }
+
+  private async owned(candidateId: string, interviewId: string): Promise<InterviewRecord> {
+    const row = await this.repository.findOwned(interviewId, candidateId);
+    if (!row) throw notFound('interview');
+    return row;
+  }
+}

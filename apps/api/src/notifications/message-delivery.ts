@@ -1,0 +1,148 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { AccessLinks } from '../access-links/access-links.service.ts';
+import { BrandingService } from '../branding/branding.service.ts';
+import { ENVIRONMENT, type Environment } from '../env.ts';
+import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
+import { Metrics } from '../observability/metrics.ts';
+import { Clock } from '../platform/clock.ts';
+import type { DueWork } from '../platform/due-work/due-work.ts';
+import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
+import { DeliveryFailure, type DueMessage, type MessageChannel } from './channels/channel.ts';
+import { MESSAGE_CHANNELS } from './channels/index.ts';
+import { nextAttempt } from './delivery-schedule.ts';
+import { type MessageRecord, MessagesRepository, type Outcome } from './messages.repository.ts';
+import { findTemplate } from './templates/index.ts';
+import type { Action } from './templates/template.ts';
+
+/** How long a worker has a message for itself; a worker that dies loses it after that. */
+const LEASE_MS = 60_000;
+/** How long one try may take: well within the lease. */
+const TRY_MS = 45_000;
+
+/** What is found out about a message at its time: it is to be sent, or why not. */
+type Reading =
+  | { readonly kind: 'send'; readonly channel: MessageChannel; readonly message: DueMessage }
+  | Extract<Outcome, { kind: 'skipped' | 'parked' }>;
+
+/**
+ * Sends messages when they are due. The interview is read again for each try: what no longer applies is skipped, with the reason. One worker
+ * at a time has a message, by lease; a server that refuses one message for good does not hold up the others.
+ */
+@Injectable()
+export class MessageDelivery implements DueWork, OnModuleInit {
+  readonly kind = 'message';
+  private readonly logger = new Logger(MessageDelivery.name);
+  private readonly channels: ReadonlyMap<string, MessageChannel>;
+  private warmedUp: Promise<unknown> | undefined;
+
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    @Inject(MESSAGE_CHANNELS) channels: readonly MessageChannel[],
+    private readonly repository: MessagesRepository,
+    private readonly interviews: InterviewsRepository,
+    private readonly links: AccessLinks,
+    private readonly branding: BrandingService,
+    private readonly clock: Clock,
+    private readonly registry: DueWorkRegistry,
+    private readonly metrics: Metrics,
+  ) {
+    this.channels = new Map(channels.map((channel) => [channel.name, channel]));
+    if (this.channels.size < channels.length) throw new Error('Two message channels have the same name');
+  }
+
+  onModuleInit(): void {
+    this.registry.register(this);
+  }
+
+  /** Asked by workers only; the first look readies the channels, so that the first message does not wait for them. */
+  due(now: Date, limit: number): Promise<readonly string[]> {
+    this.warmedUp ??= Promise.all([...this.channels.values()].map((channel) => channel.warmUp())).catch(
+      (failure: unknown) => {
+        this.logger.error({ err: failure }, 'A message channel did not get ready');
+      },
+    );
+    return this.repository.due(now, limit);
+  }
+
+  async run(id: string): Promise<void> {
+    const now = this.clock.now();
+    const claimed = await this.repository.claim(id, now, new Date(now.getTime() + LEASE_MS));
+    if (!claimed) return;
+    const outcome = await this.attempt(claimed);
+    if (!outcome || !(await this.repository.finish(claimed, outcome))) {
+      this.logger.warn(
+        { messageId: id, claim: claimed.claim },
+        'The lease of a message ended before its work did',
+      );
+      return;
+    }
+    this.metrics.messages.inc({ template: claimed.template, outcome: outcome.kind });
+    if (outcome.kind === 'parked')
+      this.logger.error({ messageId: id, reason: outcome.reason }, 'A message was given up');
+  }
+
+  /** One try; undefined when the lease ended before the message was handed over. */
+  private async attempt(row: MessageRecord): Promise<Outcome | undefined> {
+    try {
+      const reading = await this.read(row);
+      if (reading.kind !== 'send') return reading;
+      if (row.leasedUntil && this.clock.now() >= row.leasedUntil) return undefined;
+      await reading.channel.deliver(reading.message, AbortSignal.timeout(TRY_MS));
+      return { kind: 'sent', at: this.clock.now() };
+    } catch (failure) {
+      return this.failed(row, failure);
+    }
+  }
+
+  private failed(row: MessageRecord, failure: unknown): Outcome {
+    const reason = failure instanceof Error ? failure.message.slice(0, 500) : 'unknown';
+    const at = nextAttempt(row.attempts, this.clock.now());
+    if (!(failure instanceof DeliveryFailure))
+      this.logger.error({ err: failure, messageId: row.id }, 'A message could not be made');
+    const permanent = failure instanceof DeliveryFailure && failure.permanent;
+    return permanent || !at ? { kind: 'parked', reason } : { kind: 'retried', reason, at };
+  }
+
+  private async read(row: MessageRecord): Promise<Reading> {
+    const template = findTemplate(row.template);
+    const channel = this.channels.get(row.channel);
+    if (!template || !channel)
+      return { kind: 'parked', reason: `There is no ${template ? 'channel' : 'template'} for it.` };
+    const interview = await this.interviews.find(row.interviewId);
+    if (!interview) return { kind: 'skipped', reason: 'The interview does not exist any more.' };
+    const obsolete = template.obsolete(interview, this.clock.now());
+    if (obsolete) return { kind: 'skipped', reason: obsolete };
+    if (interview.scheduleVersion !== row.scheduleVersion)
+      return { kind: 'skipped', reason: 'The interview was moved to another time.' };
+    if (await this.repository.isReplaced(row))
+      return { kind: 'skipped', reason: 'A later message has taken its place.' };
+    const url = await this.urlFor(template.action, interview);
+    if (url === null) return { kind: 'skipped', reason: 'Its link is not good any more.' };
+    const [branding, refundReason] = await Promise.all([
+      this.branding.current(),
+      this.repository.refundReasonOf(interview.id),
+    ]);
+    const message = {
+      id: row.id,
+      recipient: row.recipient,
+      template,
+      interview,
+      branding,
+      url,
+      refundReason,
+    };
+    return { kind: 'send', channel, message };
+  }
+
+  private async urlFor(action: Action, { id }: InterviewRecord): Promise<string | null> {
+    const { PUBLIC_URL } = this.environment;
+    switch (action.kind) {
+      case 'interview-page':
+        return `${PUBLIC_URL}/interviews/${id}`;
+      case 'booking-page':
+        return `${PUBLIC_URL}/book`;
+      case 'signed-link':
+        return this.links.currentUrl(id, action.purpose);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { Message } from '../generated/prisma/client.ts';
+import { Database, type Transaction } from '../platform/database/database.ts';
+
+export type MessageRecord = Message;
+
+/** A message to be written down; what it is for makes it unique. */
+export interface PlannedMessage {
+  readonly interviewId: string;
+  readonly dedupeKey: string;
+  readonly template: string;
+  readonly recipientRole: string;
+  readonly recipient: string;
+  readonly scheduleVersion: number;
+}
+
+/** What became of one try. */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly at: Date }
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | { readonly kind: 'retried'; readonly reason: string; readonly at: Date }
+  | { readonly kind: 'parked'; readonly reason: string };
+
+@Injectable()
+export class MessagesRepository {
+  constructor(private readonly database: Database) {}
+
+  /** Writes a message, due at once, unless it was written before. */
+  async plan(tx: Transaction, message: PlannedMessage, now: Date): Promise<void> {
+    await tx.message.createMany({
+      data: [{ ...message, status: 'queued', nextAttemptAt: now, createdAt: now }],
+      skipDuplicates: true,
+    });
+  }
+
+  /** Messages whose time has come, and those whose worker went away. */
+  async due(now: Date, limit: number): Promise<readonly string[]> {
+    const rows = await this.database.client.message.findMany({
+      where: { status: { in: ['queued', 'sending'] }, nextAttemptAt: { lte: now } },
+      select: { id: true },
+      orderBy: { nextAttemptAt: 'asc' },
+      take: limit,
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Takes a due message for one worker: the first of several wins. Until the end of the lease nobody else takes it; the number of the claim
+   * keeps a worker that outlived its lease from writing what became of it.
+   */
+  async claim(id: string, now: Date, leasedUntil: Date): Promise<MessageRecord | null> {
+    const [message] = await this.database.client.message.updateManyAndReturn({
+      where: { id, status: { in: ['queued', 'sending'] }, nextAttemptAt: { lte: now } },
+      data: {
+        status: 'sending',
+        claim: { increment: 1 },
+        attempts: { increment: 1 },
+        leasedUntil,
+        nextAttemptAt: leasedUntil,
+      },
+    });
+    return message ?? null;
+  }
+
+  /** Writes down what became of a try. False when the claim is not the newest any more: then nothing is changed. */
+  async finish({ id, claim }: MessageRecord, outcome: Outcome): Promise<boolean> {
+    const { count } = await this.database.client.message.updateMany({
+      where: { id, claim, status: 'sending' },
+      data: { leasedUntil: null, ...columnsOf(outcome) },
+    });
+    return count === 1;
+  }
+
+  /** Whether a later message for the same purpose has taken this one's place. */
+  async isReplaced({ id, interviewId, template, recipientRole }: MessageRecord): Promise<boolean> {
+    const later = await this.database.client.message.findFirst({
+      where: { interviewId, template, recipientRole, id: { gt: id } },
+      select: { id: true },
+    });
+    return later !== null;
+  }
+
+  async refundReasonOf(interviewId: string): Promise<string | null> {
+    const payment = await this.database.client.payment.findUnique({
+      where: { interviewId },
+      select: { refundReason: true },
+    });
+    return payment?.refundReason ?? null;
+  }
+}
+
+function columnsOf(outcome: Outcome) {
+  switch (outcome.kind) {
+    case 'sent':
+      return { status: 'sent', sentAt: outcome.at, nextAttemptAt: null, lastError: null };
+    case 'retried':
+      return { status: 'queued', nextAttemptAt: outcome.at, lastError: outcome.reason };
+    case 'skipped':
+    case 'parked':
+      return { status: outcome.kind, nextAttemptAt: null, lastError: outcome.reason };
+  }
+}

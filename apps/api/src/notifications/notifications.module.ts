@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { MailTransport } from '../platform/mail/mail-transport.ts';
+import { channels, MESSAGE_CHANNELS } from './channels/index.ts';
+import { MailRenderer } from './mail-renderer.ts';
+import { MessageDelivery } from './message-delivery.ts';
+import { MessagePlanner } from './message-planner.ts';
+import { MessagesRepository } from './messages.repository.ts';
+
+/** What people are told, when and how: planned by events, sent by the worker. */
+@Module({
+  providers: [
+    MailTransport,
+    MailRenderer,
+    MessagesRepository,
+    MessagePlanner,
+    MessageDelivery,
+    ...channels,
+    { provide: MESSAGE_CHANNELS, inject: channels, useFactory: (...instances: unknown[]) => instances },
+  ],
+})
+export class NotificationsModule {}

@@ -1,0 +1,45 @@
+import type { InterviewRecord } from '../interviews/interviews.repository.ts';
+
+/** An interview as it is read for its views: what specs of mails and calendar entries are written about. */
+export function sampleInterview(changes: Partial<InterviewRecord> = {}): InterviewRecord {
+  return {
+    id: '0197f3a2-5b7c-7d10-9f00-3f6c2a9b1e55',
+    roomName: '0123456789abcdef0123456789abcdef',
+    candidateId: 'candidate-1',
+    interviewerId: '0197f3a2-5b7c-7d10-9f00-000000000001',
+    interviewTypeId: '0197f3a2-5b7c-7d10-9f00-000000000002',
+    specialist: 'human',
+    jobRole: 'Backend engineer',
+    experienceLevel: 'senior',
+    focus: 'system-design',
+    status: 'scheduled',
+    instant: false,
+    scheduledAt: new Date('2026-11-24T14:00:00Z'),
+    endsAt: new Date('2026-11-24T14:45:00Z'),
+    durationMinutes: 45,
+    holdExpiresAt: null,
+    startedAt: null,
+    completedAt: null,
+    durationSeconds: null,
+    scheduleVersion: 0,
+    priceMinor: 9_000,
+    currency: 'EUR',
+    typeName: 'Technical interview',
+    candidateTimeZone: 'Europe/Berlin',
+    candidateLocale: 'en',
+    idempotencyKey: '0197f3a2-5b7c-7d10-9f00-000000000003',
+    interviewerFeedback: null,
+    overallRating: null,
+    feedbackAt: null,
+    createdAt: new Date('2026-11-20T09:00:00Z'),
+    candidate: { name: 'Casey Winter', email: 'casey@example.com' },
+    interviewer: {
+      name: 'Ida Brandt',
+      email: 'ida@specialists.example',
+      timeZone: 'America/New_York',
+      locale: 'en',
+    },
+    payment: { status: 'settled' },
+    ...changes,
+  };
+}

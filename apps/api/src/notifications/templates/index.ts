@@ -1,0 +1,18 @@
+import { confirmation } from './confirmation.ts';
+import { feedbackReady } from './feedback-ready.ts';
+import { feedbackRequest } from './feedback-request.ts';
+import { invitation } from './invitation.ts';
+import { refund } from './refund.ts';
+import type { MessageTemplate } from './template.ts';
+
+/** Every message that can be sent; a new one is a file, a line here and its texts. */
+export const templates: readonly MessageTemplate[] = [
+  confirmation,
+  invitation,
+  refund,
+  feedbackRequest,
+  feedbackReady,
+];
+
+export const findTemplate = (name: string): MessageTemplate | undefined =>
+  templates.find((template) => template.name === name);

@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import type { Prisma } from '../generated/prisma/client.ts';
+import { Database, type Transaction } from '../platform/database/database.ts';
+import type { Checkout, ProviderRefund } from './payment-provider.ts';
+
+export type PaymentRecord = Prisma.PaymentGetPayload<{
+  include: { interview: { select: { status: true } } };
+}>;
+
+const withInterview = { interview: { select: { status: true } } } as const satisfies Prisma.PaymentInclude;
+
+@Injectable()
+export class PaymentsRepository {
+  constructor(private readonly database: Database) {}
+
+  find(id: string): Promise<PaymentRecord | null> {
+    return this.database.client.payment.findUnique({ where: { id }, include: withInterview });
+  }
+
+  findOfInterview(interviewId: string): Promise<PaymentRecord | null> {
+    return this.database.client.payment.findUnique({ where: { interviewId }, include: withInterview });
+  }
+
+  /** Begins the payment of an interview, unless there is one already. */
+  async begin(
+    payment: Pick<PaymentRecord, 'interviewId' | 'provider' | 'amountMinor' | 'currency'> & {
+      nextCheckAt: Date;
+      createdAt: Date;
+    },
+  ): Promise<void> {
+    await this.database.client.payment.createMany({
+      data: { ...payment, status: 'pending' },
+      skipDuplicates: true,
+    });
+  }
+
+  async keepCheckout(id: string, { reference, url }: Checkout): Promise<void> {
+    await this.database.client.payment.updateMany({
+      where: { id, checkoutReference: null },
+      data: { checkoutReference: reference, checkoutUrl: url },
+    });
+  }
+
+  async lock(tx: Transaction, id: string): Promise<PaymentRecord | null> {
+    await tx.$executeRaw`SELECT 1 FROM payment WHERE id = ${id}::uuid FOR UPDATE`;
+    return tx.payment.findUnique({ where: { id }, include: withInterview });
+  }
+
+  /**
+   * Locks the payment that a checkout belongs to. A checkout whose making was interrupted before its reference was kept is recognised by the
+   * payment's id that it carries.
+   */
+  async lockByCheckout(
+    tx: Transaction,
+    provider: string,
+    { reference, paymentId }: Checkout,
+  ): Promise<PaymentRecord | null> {
+    const known = await tx.payment.findFirst({
+      where: { provider, checkoutReference: reference },
+      select: { id: true },
+    });
+    if (known) return this.lock(tx, known.id);
+    if (paymentId === null) return null;
+    const { count } = await tx.payment.updateMany({
+      where: { id: paymentId, provider, checkoutReference: null },
+      data: { checkoutReference: reference },
+    });
+    return count === 1 ? this.lock(tx, paymentId) : null;
+  }
+
+  async lockByPaymentReference(
+    tx: Transaction,
+    provider: string,
+    providerReference: string,
+  ): Promise<PaymentRecord | null> {
+    const known = await tx.payment.findFirst({
+      where: { provider, providerReference },
+      select: { id: true },
+    });
+    return known && this.lock(tx, known.id);
+  }
+
+  async update(tx: Transaction, id: string, changes: Prisma.PaymentUncheckedUpdateInput): Promise<void> {
+    await tx.payment.update({ where: { id }, data: changes });
+  }
+
+  /** Writes a movement of money down once. Returns whether it was new. */
+  async addToLedger(
+    tx: Transaction,
+    entry: Omit<Prisma.PaymentLedgerEntryCreateManyInput, 'id'>,
+  ): Promise<boolean> {
+    const { count } = await tx.paymentLedgerEntry.createMany({ data: entry, skipDuplicates: true });
+    return count === 1;
+  }
+
+  /** What was given back of a payment, in minor units. */
+  async refunded(tx: Transaction, paymentId: string): Promise<number> {
+    const { _sum: sum } = await tx.paymentLedgerEntry.aggregate({
+      where: { paymentId, kind: 'refund' },
+      _sum: { amountMinor: true },
+    });
+    return sum.amountMinor ?? 0;
+  }
+
+  async addRefund(
+    tx: Transaction,
+    paymentId: string,
+    refund: ProviderRefund,
+    reason: string,
+    at: Date,
+  ): Promise<boolean> {
+    const { reference: providerReference, amountMinor, currency } = refund;
+    return this.addToLedger(tx, {
+      paymentId,
+      kind: 'refund',
+      amountMinor,
+      currency,
+      reason,
+      providerReference,
+      at,
+    });
+  }
+
+  /** Payments that wait for a look at their provider, longest overdue first. */
+  async dueChecks(now: Date, limit: number): Promise<string[]> {
+    const rows = await this.database.client.payment.findMany({
+      where: { nextCheckAt: { lte: now } },
+      select: { id: true },
+      orderBy: { nextCheckAt: 'asc' },
+      take: limit,
+    });
+    return rows.map(({ id }) => id);
+  }
+
+  /**
+   * Takes a due check for one worker: its time is moved on before the check, so that a check that dies comes again.
+   *
+   * @returns the payment, or null when another worker has it or nothing is due any more.
+   */
+  async claimCheck(id: string, now: Date, next: (checks: number) => Date): Promise<PaymentRecord | null> {
+    const payment = await this.find(id);
+    if (!payment?.nextCheckAt || payment.nextCheckAt > now) return null;
+    const { count } = await this.database.client.payment.updateMany({
+      where: { id, checks: payment.checks, nextCheckAt: payment.nextCheckAt },
+      data: { checks: { increment: 1 }, nextCheckAt: next(payment.checks) },
+    });
+    return count === 1 ? payment : null;
+  }
+
+  /** Ends a payment that never got a checkout. */
+  async abandon(id: string): Promise<void> {
+    await this.database.client.payment.updateMany({
+      where: { id, status: 'pending', checkoutReference: null },
+      data: { status: 'failed', nextCheckAt: null },
+    });
+  }
+
+  /** Makes the check of an interview's unpaid payment due. */
+  async hastenCheck(tx: Transaction, interviewId: string, now: Date): Promise<void> {
+    await tx.payment.updateMany({
+      where: { interviewId, status: 'pending', nextCheckAt: { gt: now } },
+      data: { nextCheckAt: now },
+    });
+  }
+}

@@ -1,0 +1,214 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import Stripe from 'stripe';
+import type { Environment } from '../../env.ts';
+import { AppError } from '../../platform/http/app-error.ts';
+import type {
+  Checkout,
+  CheckoutRequest,
+  CheckoutState,
+  PaymentProvider,
+  ProviderEvent,
+  ProviderEventSubject,
+  ProviderRefund,
+  RefundRequest,
+} from '../payment-provider.ts';
+
+const ANSWER_TIMEOUT_MS = 10_000;
+const RETRIES = 2;
+/** Older signatures are refused, https://docs.stripe.com/webhooks#replay-attacks. */
+const SIGNATURE_TOLERANCE_SECONDS = 300;
+
+/** Payments by Stripe Checkout, https://docs.stripe.com/api/checkout/sessions. Also speaks to the local Stripe: only host and keys differ. */
+export class StripeProvider implements PaymentProvider {
+  readonly name = 'stripe';
+  private readonly stripe: Stripe;
+  private readonly webhookSecret: string;
+
+  constructor(
+    environment: Pick<Environment, 'STRIPE_SECRET_KEY' | 'STRIPE_WEBHOOK_SECRET' | 'STRIPE_API_URL'>,
+  ) {
+    this.webhookSecret = environment.STRIPE_WEBHOOK_SECRET;
+    this.stripe = new Stripe(environment.STRIPE_SECRET_KEY, {
+      ...(environment.STRIPE_API_URL && addressOf(environment.STRIPE_API_URL)),
+      timeout: ANSWER_TIMEOUT_MS,
+      maxNetworkRetries: RETRIES,
+      telemetry: false,
+    });
+  }
+
+  async createCheckout(request: CheckoutRequest, idempotencyKey: string): Promise<Checkout> {
+    const metadata = { paymentId: request.paymentId, interviewId: request.interviewId };
+    const session = await answered(
+      this.stripe.checkout.sessions.create(
+        {
+          mode: 'payment',
+          // Money that arrives days later cannot hold a slot.
+          allowed_payment_method_types: ['card'],
+          client_reference_id: request.interviewId,
+          customer_email: request.customerEmail,
+          locale: request.locale,
+          metadata,
+          payment_intent_data: { metadata },
+          line_items: [
+            {
+              quantity: 1,
+              price_data: {
+                currency: request.currency.toLowerCase(),
+                unit_amount: request.amountMinor,
+                product_data: { name: request.itemName },
+              },
+            },
+          ],
+          expires_at: Math.floor(request.expiresAt.getTime() / 1000),
+          success_url: request.successUrl,
+          cancel_url: request.cancelUrl,
+        },
+        { idempotencyKey },
+      ),
+    );
+    return toCheckout(session);
+  }
+
+  async retrieveCheckout(reference: string): Promise<Checkout | undefined> {
+    try {
+      return toCheckout(await this.stripe.checkout.sessions.retrieve(reference));
+    } catch (failure) {
+      if (isMissing(failure)) return undefined;
+      throw unavailable(failure);
+    }
+  }
+
+  async expireCheckout(reference: string): Promise<Checkout | undefined> {
+    try {
+      return toCheckout(await this.stripe.checkout.sessions.expire(reference));
+    } catch (failure) {
+      // Only an open session can be expired; it has been paid or has lapsed meanwhile.
+      if (failure instanceof Stripe.errors.StripeInvalidRequestError) return this.retrieveCheckout(reference);
+      throw unavailable(failure);
+    }
+  }
+
+  async refundRest(
+    { paymentId, paymentReference }: RefundRequest,
+    idempotencyKey: string,
+  ): Promise<readonly ProviderRefund[]> {
+    try {
+      await this.stripe.refunds.create(
+        { payment_intent: paymentReference, metadata: { paymentId } },
+        { idempotencyKey },
+      );
+    } catch (failure) {
+      // Somebody gave it back by hand; the list below says what there was.
+      const already =
+        failure instanceof Stripe.errors.StripeInvalidRequestError &&
+        failure.code === 'charge_already_refunded';
+      if (!already) throw unavailable(failure);
+    }
+    const refunds = await answered(
+      this.stripe.refunds.list({ payment_intent: paymentReference, limit: 100 }),
+    );
+    return refunds.data.filter(isUnderWay).map(toRefund);
+  }
+
+  parseWebhook(body: Buffer, headers: IncomingHttpHeaders, now: Date): ProviderEvent {
+    const signature = headers['stripe-signature'];
+    if (typeof signature !== 'string')
+      throw new AppError('webhook-signature-invalid', 'The signature is missing.');
+    let event: Stripe.Event;
+    try {
+      event = this.stripe.webhooks.constructEvent(
+        body,
+        signature,
+        this.webhookSecret,
+        SIGNATURE_TOLERANCE_SECONDS,
+        undefined,
+        now.getTime(),
+      );
+    } catch (failure) {
+      throw new AppError('webhook-signature-invalid', 'The signature is not genuine or too old.', {
+        cause: failure,
+      });
+    }
+    return { id: event.id, type: event.type, subject: subjectOf(event) };
+  }
+}
+
+function addressOf(url: string): { host: string; port: string; protocol: 'http' | 'https' } {
+  const { hostname, port, protocol } = new URL(url);
+  const secure = protocol === 'https:';
+  return { host: hostname, port: port || (secure ? '443' : '80'), protocol: secure ? 'https' : 'http' };
+}
+
+function subjectOf(event: Stripe.Event): ProviderEventSubject {
+  switch (event.type) {
+    case 'checkout.session.completed':
+    case 'checkout.session.expired':
+      return { kind: 'checkout', checkoutReference: event.data.object.id };
+    case 'refund.created':
+    case 'refund.updated':
+      return {
+        kind: isUnderWay(event.data.object) ? 'refund' : 'failed-refund',
+        refund: toRefund(event.data.object),
+      };
+    case 'refund.failed':
+      return { kind: 'failed-refund', refund: toRefund(event.data.object) };
+    default:
+      return { kind: 'other' };
+  }
+}
+
+function toCheckout(session: Stripe.Checkout.Session): Checkout {
+  return {
+    reference: session.id,
+    url: session.url,
+    state: stateOf(session),
+    amountMinor: session.amount_total ?? 0,
+    currency: (session.currency ?? '').toUpperCase(),
+    paymentId: session.metadata?.paymentId ?? null,
+    interviewId: session.client_reference_id,
+    paymentReference: idOf(session.payment_intent),
+  };
+}
+
+/** `complete` only means that the form was sent: the money is there when `payment_status` says so. */
+function stateOf(session: Stripe.Checkout.Session): CheckoutState {
+  if (session.status === 'expired') return 'lapsed';
+  if (session.status === 'open') return 'open';
+  return session.payment_status === 'paid' ? 'paid' : 'processing';
+}
+
+function toRefund(refund: Stripe.Refund): ProviderRefund {
+  return {
+    reference: refund.id,
+    paymentReference: idOf(refund.payment_intent) ?? '',
+    amountMinor: refund.amount,
+    currency: refund.currency.toUpperCase(),
+  };
+}
+
+const isUnderWay = ({ status }: Stripe.Refund): boolean => status !== 'failed' && status !== 'canceled';
+
+const idOf = (reference: string | { id: string } | null): string | null =>
+  typeof reference === 'string' ? reference : (reference?.id ?? null);
+
+const isMissing = (failure: unknown): boolean =>
+  failure instanceof Stripe.errors.StripeInvalidRequestError && failure.statusCode === 404;
+
+async function answered<T>(call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (failure) {
+    throw unavailable(failure);
+  }
+}
+
+function unavailable(cause: unknown): AppError {
+  return new AppError(
+    'payment-provider-unavailable',
+    'The payment service does not answer right now. Try again shortly.',
+    {
+      retryAfterSeconds: 5,
+      cause,
+    },
+  );
+}

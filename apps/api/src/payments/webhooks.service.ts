@@ -1,0 +1,93 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../platform/clock.ts';
+import { Database } from '../platform/database/database.ts';
+import { AppError, notFound } from '../platform/http/app-error.ts';
+import type { ApiRequest } from '../platform/http/request.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
+import { EventInbox, type EventOutcome } from './event-inbox.repository.ts';
+import type { PaymentProvider, ProviderEvent, ProviderRefund } from './payment-provider.ts';
+import { PaymentProviders } from './payment-providers.ts';
+import { PaymentsRepository } from './payments.repository.ts';
+import { Refunds } from './refunds.service.ts';
+import { Settlement } from './settlement.service.ts';
+
+/** Takes events of payment providers. What is answered with success is in the inbox; anything else is sent again. */
+@Injectable()
+export class PaymentWebhooks {
+  private readonly logger = new Logger(PaymentWebhooks.name);
+
+  constructor(
+    private readonly database: Database,
+    private readonly providers: PaymentProviders,
+    private readonly repository: PaymentsRepository,
+    private readonly inbox: EventInbox,
+    private readonly settlement: Settlement,
+    private readonly refunds: Refunds,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @throws AppError `not-found` for an unknown provider, `webhook-signature-invalid` before anything is read or written,
+   *   `payment-provider-unavailable` when the provider does not answer our question back.
+   */
+  async receive(
+    providerName: string,
+    { rawBody, headers }: Pick<ApiRequest, 'rawBody' | 'headers'>,
+  ): Promise<{ received: true }> {
+    const provider = this.providers.find(providerName);
+    if (!provider) throw notFound('payment provider');
+    if (!rawBody) throw new AppError('webhook-signature-invalid', 'There is nothing signed.');
+    const event = provider.parseWebhook(rawBody, headers, this.clock.now());
+    if (!(await this.inbox.has(provider.name, event))) await this.process(provider, event);
+    return { received: true };
+  }
+
+  private async process(provider: PaymentProvider, event: ProviderEvent): Promise<void> {
+    const { subject } = event;
+    switch (subject.kind) {
+      case 'checkout':
+        await this.settlement.settle(provider, subject.checkoutReference, event);
+        return;
+      case 'refund':
+        return this.recordRefund(provider, event, subject.refund);
+      case 'failed-refund':
+        this.logger.error(
+          { eventId: event.id, refund: subject.refund.reference },
+          'A refund failed at the provider; a person has to look',
+        );
+        return this.file(provider, event, 'refund-failed');
+      case 'other':
+        return this.file(provider, event, 'ignored');
+    }
+  }
+
+  private async recordRefund(
+    provider: PaymentProvider,
+    event: ProviderEvent,
+    refund: ProviderRefund,
+  ): Promise<void> {
+    const interviewId = await this.database.transaction(async (tx) => {
+      let changed: string | undefined;
+      await this.inbox.take(tx, provider.name, event, async () => {
+        const payment = await this.repository.lockByPaymentReference(
+          tx,
+          provider.name,
+          refund.paymentReference,
+        );
+        if (!payment) return 'unknown-payment';
+        const added = await this.refunds.record(tx, payment, refund);
+        if (added) changed = payment.interviewId;
+        return added ? 'applied' : 'no-change';
+      });
+      return changed;
+    });
+    if (interviewId) await this.outbox.flush(interviewId);
+  }
+
+  private async file(provider: PaymentProvider, event: ProviderEvent, outcome: EventOutcome): Promise<void> {
+    await this.database.transaction((tx) =>
+      this.inbox.take(tx, provider.name, event, () => Promise.resolve(outcome)),
+    );
+  }
+}
