@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { interviewStatuses } from '@greenroom/contracts';
+import { liveStatuses } from '@greenroom/domain';
+import { isOverlap } from '../../src/platform/database/database-errors.ts';
+import { startApplication, type TestApplication } from '../support/application.ts';
+import { createInterview, createInterviewer } from '../support/builders.ts';
+
+describe('what the database itself refuses', () => {
+  let application: TestApplication;
+  let candidateId: string;
+
+  beforeAll(async () => {
+    application = await startApplication();
+    candidateId = (await application.candidate()).accountId;
+  });
+  afterAll(() => application.stop());
+
+  /** The words in quotes of a constraint: the statuses that it names. */
+  const statusesOf = async (constraint: string) => {
+    const [row] = await application.database.client.$queryRaw<{ definition: string }[]>`
+      SELECT pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conname = ${constraint}`;
+    return [...(row?.definition ?? '').matchAll(/'([a-z-]+)'::text/g)].map(([, status]) => status).sort();
+  };
+
+  it('names the same statuses as the contract and the rules', async () => {
+    expect(await statusesOf('interview_status_known')).toEqual([...interviewStatuses].sort());
+    expect(await statusesOf('interview_no_overlap')).toEqual([...liveStatuses].sort());
+  });
+
+  it('keeps two live interviews of one interviewer apart, whatever their statuses', async () => {
+    for (const first of liveStatuses) {
+      for (const second of liveStatuses) {
+        const { id: interviewerId } = await createInterviewer(application);
+        await createInterview(application, { candidateId, interviewerId, status: first });
+        const refusal = await createInterview(application, {
+          candidateId,
+          interviewerId,
+          status: second,
+          startsInMinutes: 30,
+        }).catch((failure: unknown) => failure);
+        expect(isOverlap(refusal)).toBe(true);
+      }
+    }
+  });
+
+  it('lets one begin where another ends, and takes over the time of one that is over', async () => {
+    const { id: interviewerId } = await createInterviewer(application);
+    const start = { candidateId, interviewerId };
+    const now = application.clock.now();
+    const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+    const between = (from: number, to: number) => ({
+      ...start,
+      changes: { scheduledAt: after(from), endsAt: after(to) },
+    });
+    await createInterview(application, between(0, 45));
+    await createInterview(application, between(45, 90));
+    await createInterview(application, { ...between(90, 120), status: 'cancelled' });
+    await expect(createInterview(application, between(90, 120))).resolves.toMatchObject({ interviewerId });
+  });
+});

@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import { PASSWORD_MIN_LENGTH, routes } from '@greenroom/contracts';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startApplication, type TestApplication } from '../support/application.ts';
+import type { Client } from '../support/client.ts';
+
+const PASSWORD = 'correct horse battery';
+
+let application: TestApplication;
+beforeAll(async () => {
+  application = await startApplication();
+});
+afterAll(() => application.stop());
+
+let address = 0;
+/** From a network address of its own: attempts are counted by it. */
+const post = (client: Client, path: string, body: object, headers: Record<string, string> = {}) =>
+  client.send<Record<string, unknown>>('POST', `/api/auth/${path}`, body, {
+    'x-forwarded-for': `10.50.${(address += 1) >> 8}.${address & 255}`,
+    ...headers,
+  });
+const signIn = (client: Client, email: string, password = PASSWORD) =>
+  post(client, 'sign-in/email', { email, password });
+const isSignedIn = async (client: Client) => (await client.call(routes.getMe)).account !== null;
+
+describe('signing in', () => {
+  it('answers the same for a wrong password and for an e-mail that nobody has', async () => {
+    const { email } = await application.candidate();
+    const wrong = await signIn(application.visitor(), email, 'not the password');
+    const unknown = await signIn(application.visitor(), `${randomUUID()}@example.com`, 'not the password');
+    expect(wrong.status).toBe(401);
+    expect({ status: unknown.status, body: unknown.body }).toEqual({
+      status: wrong.status,
+      body: wrong.body,
+    });
+    const named = ({ headers }: typeof wrong) => [...headers.keys()].filter((name) => name !== 'date').sort();
+    expect(named(unknown)).toEqual(named(wrong));
+  });
+
+  it('begins a new session each time, whatever cookie was there before', async () => {
+    const candidate = await application.candidate();
+    const { cookie } = candidate;
+    await signIn(candidate, candidate.email);
+    expect(candidate.cookie).not.toBe(cookie);
+    const planted = application.visitor();
+    const headers = { cookie: 'greenroom.session_token=planted.value' };
+    const answer = await post(
+      planted,
+      'sign-in/email',
+      { email: candidate.email, password: PASSWORD },
+      headers,
+    );
+    expect(answer.status).toBe(200);
+    expect(planted.cookie).not.toContain('planted');
+  });
+
+  it('refuses what is no e-mail', async () => {
+    const values = [
+      "' OR 1=1 --",
+      'a@example.com\u0000',
+      { $ne: '' },
+      ['a@example.com'],
+      'x'.repeat(5000),
+      null,
+    ];
+    for (const email of values) {
+      const { status } = await post(application.visitor(), 'sign-in/email', { email, password: PASSWORD });
+      expect([400, 401]).toContain(status);
+    }
+  });
+
+  it('from another site is refused', async () => {
+    const { email } = await application.candidate();
+    const headers = { origin: 'https://evil.example' };
+    const answer = await post(application.visitor(), 'sign-in/email', { email, password: PASSWORD }, headers);
+    expect(answer).toMatchObject({ status: 403, body: { error: { code: 'origin-refused' } } });
+    expect(answer.headers.getSetCookie()).toEqual([]);
+  });
+
+  it('is slowed down for an address, also when it claims to be many', async () => {
+    const statuses = [];
+    for (let time = 0; time < 12; time += 1) {
+      const headers = {
+        'x-forwarded-for': `10.51.${time}.1, 10.51.0.9`,
+        'x-client-address': `10.52.0.${time}`,
+      };
+      const guess = { email: 'nobody@example.com', password: 'a guess at it' };
+      statuses.push((await post(application.visitor(), 'sign-in/email', guess, headers)).status);
+    }
+    expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
+  });
+});
+
+describe('a session', () => {
+  it('is a cookie that scripts and other sites do not get', async () => {
+    const { email } = await application.candidate();
+    const [cookie = ''] = (await signIn(application.visitor(), email)).headers.getSetCookie();
+    expect(cookie).toMatch(/^greenroom\.session_token=/);
+    for (const attribute of [/; HttpOnly/i, /; SameSite=Lax/i, /; Path=\//i, /; Max-Age=604800/i])
+      expect(cookie).toMatch(attribute);
+    expect(cookie).not.toMatch(/domain=/i);
+  });
+
+  it('is sent over TLS alone where the portal is', async () => {
+    const publicUrl = 'https://interviews.example.com';
+    const secure = await startApplication({ settings: { PUBLIC_URL: publicUrl } });
+    try {
+      const account = { name: 'Casey', email: `${randomUUID()}@example.com`, password: PASSWORD };
+      const headers = { origin: publicUrl };
+      const answer = await post(secure.visitor(), 'sign-up/email', account, headers);
+      expect(answer.status).toBe(200);
+      for (const cookie of answer.headers.getSetCookie()) {
+        expect(cookie).toMatch(/^__Secure-greenroom\./);
+        expect(cookie).toMatch(/; Secure/i);
+        expect(cookie).toMatch(/; HttpOnly/i);
+      }
+      const [session = ''] = answer.headers.getSetCookie();
+      const { body } = await secure
+        .visitor()
+        .send('GET', '/api/me', undefined, { cookie: session.split(';')[0] ?? '' });
+      expect(body).toMatchObject({ account: { email: account.email } });
+    } finally {
+      await secure.stop();
+    }
+  });
+
+  it('ends with signing out, also for who kept a copy of the cookie', async () => {
+    const candidate = await application.candidate();
+    const { cookie } = candidate;
+    expect((await post(candidate, 'sign-out', {})).status).toBe(200);
+    expect(await isSignedIn(candidate)).toBe(false);
+    const copy = await application.visitor().send('GET', '/api/me', undefined, { cookie });
+    expect(copy.body).toEqual({ account: null });
+  });
+
+  it('is not ended by another site', async () => {
+    const candidate = await application.candidate();
+    await post(candidate, 'sign-out', {}, { origin: 'https://evil.example' });
+    expect(await isSignedIn(candidate)).toBe(true);
+  });
+
+  it('can be revoked at the server, at once', async () => {
+    const candidate = await application.candidate();
+    await application.database.client.session.deleteMany({ where: { userId: candidate.accountId } });
+    expect(await isSignedIn(candidate)).toBe(false);
+  });
+
+  it('does not come from a made-up or changed cookie', async () => {
+    const { cookie } = await application.candidate();
+    const [, value = ''] = /greenroom\.session_token=([^;]+)/.exec(cookie) ?? [];
+    const [token = ''] = decodeURIComponent(value).split('.');
+    for (const forged of [
+      '',
+      'x',
+      token,
+      `${token}.`,
+      `${token}.AAAA`,
+      value.replace(/.(?=[^.]*$)/, 'A!'),
+      '%00',
+      '%E0%A4%A',
+    ])
+      expect(
+        (
+          await application
+            .visitor()
+            .send('GET', '/api/me', undefined, { cookie: `greenroom.session_token=${forged}` })
+        ).body,
+      ).toEqual({ account: null });
+  });
+});
+
+describe('signing up', () => {
+  const account = () => ({ name: 'Eve', email: `${randomUUID()}@example.com`, password: PASSWORD });
+
+  it('gives nobody a role, then or later', async () => {
+    const eve = application.visitor();
+    const body = account();
+    await post(eve, 'sign-up/email', { ...body, role: 'admin' });
+    await post(eve, 'sign-up/email', body);
+    await post(eve, 'update-user', { role: 'admin' });
+    await eve.send('PATCH', routes.updateMe.path, { role: 'admin' });
+    expect((await eve.call(routes.getMe)).account).toMatchObject({ role: 'candidate' });
+    expect(await application.database.client.user.count({ where: { role: { not: 'candidate' } } })).toBe(0);
+  });
+
+  it('asks for a password of some length, and keeps only its hash', async () => {
+    const short = await post(application.visitor(), 'sign-up/email', {
+      ...account(),
+      password: 'x'.repeat(PASSWORD_MIN_LENGTH - 1),
+    });
+    expect(short.status).toBe(400);
+    const { accountId } = await application.candidate();
+    const rows = await application.database.client.account.findMany({ where: { userId: accountId } });
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.password).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/);
+    expect(JSON.stringify(rows)).not.toContain(PASSWORD);
+  });
+
+  it('does not take an address twice, in whatever case', async () => {
+    const { email } = await application.candidate();
+    const again = await post(application.visitor(), 'sign-up/email', {
+      ...account(),
+      email: email.toUpperCase(),
+    });
+    expect(again.status).toBeGreaterThanOrEqual(400);
+    expect(
+      await application.database.client.user.count({
+        where: { email: { equals: email, mode: 'insensitive' } },
+      }),
+    ).toBe(1);
+  });
+});
+
+describe('the account library', () => {
+  it.each(['list-sessions', 'delete-user', 'change-email', 'admin/list-users', 'reference', 'ok'])(
+    'serves nothing unasked to visitors: %s',
+    async (path) => {
+      for (const method of ['GET', 'POST']) {
+        const { status, body } = await application
+          .visitor()
+          .send(method, `/api/auth/${path}`, method === 'POST' ? {} : undefined);
+        expect(status === 200 ? body : { ok: true }).toEqual({ ok: true });
+      }
+    },
+  );
+});

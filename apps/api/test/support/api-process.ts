@@ -1,0 +1,133 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { freePort, PUBLIC_URL, type TestApplication } from './application.ts';
+import { Client } from './client.ts';
+import { waitFor } from './wait-for.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../../../..');
+
+/** The API as it is shipped, compiled into a folder of its own. */
+export class CompiledApi {
+  private readonly folder = path.join(ROOT, '.local', `test-api-${randomBytes(6).toString('hex')}`);
+  private readonly running: ServiceProcess[] = [];
+
+  constructor() {
+    const swc = path.join(ROOT, 'node_modules/@swc/cli/bin/swc.js');
+    const output = ['src', '--out-dir', this.folder, '--strip-leading-paths', '--copy-files'];
+    const { status, stderr } = spawnSync(process.execPath, [swc, ...output, '--ignore', '**/*.spec.ts'], {
+      cwd: path.join(ROOT, 'apps/api'),
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`The API does not compile: ${stderr}`);
+  }
+
+  /** Starts an API process beside an application of a test: the same database and secrets, and what `settings` says otherwise. */
+  async start(
+    application: TestApplication,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<ApiProcess> {
+    const port = await freePort();
+    const child = this.spawn('main.js', application, { ...settings, PORT: String(port) });
+    const started = new ApiProcess(child, `http://127.0.0.1:${port}`);
+    this.running.push(started);
+    await waitFor('an API process that answers', () => {
+      if (child.exitCode !== null) throw new Error(`It ended: ${started.output}`);
+      return started.isListening();
+    });
+    return started;
+  }
+
+  /** The same for a worker process. */
+  async startWorker(
+    application: TestApplication,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<ServiceProcess> {
+    const child = this.spawn('worker.js', application, settings);
+    const started = new ServiceProcess(child);
+    this.running.push(started);
+    await waitFor('a worker', () => {
+      if (child.exitCode !== null) throw new Error(`It ended: ${started.output}`);
+      return started.log.some(({ msg }) => String(msg).includes('DueWorkRunnerModule'));
+    });
+    return started;
+  }
+
+  private spawn(
+    entry: string,
+    { environment }: TestApplication,
+    settings: Readonly<Record<string, string>>,
+  ): ChildProcess {
+    const inherited = Object.entries(environment).map(([name, value]) => [name, String(value)]);
+    return spawn(process.execPath, [path.join(this.folder, entry)], {
+      env: { ...Object.fromEntries(inherited), LOG_LEVEL: 'info', ...settings },
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+  }
+
+  async remove(): Promise<void> {
+    for (const one of this.running) {
+      one.signal('SIGKILL');
+      await one.exited;
+    }
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** A running process. */
+export class ServiceProcess {
+  private readonly lines: string[] = [];
+  /** Resolves when it has ended, however. */
+  readonly exited: Promise<unknown>;
+
+  constructor(private readonly child: ChildProcess) {
+    this.exited = once(child, 'exit');
+    for (const stream of [child.stdout, child.stderr])
+      if (stream) createInterface(stream).on('line', (line) => this.lines.push(line));
+  }
+
+  get isRunning(): boolean {
+    return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Everything it wrote. */
+  get output(): string {
+    return this.lines.join('\n');
+  }
+
+  /** The lines of its structured log. */
+  get log(): Record<string, unknown>[] {
+    return this.lines
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+}
+
+/** A running API process. */
+export class ApiProcess extends ServiceProcess {
+  constructor(
+    child: ChildProcess,
+    readonly url: string,
+  ) {
+    super(child);
+  }
+
+  visitor(): Client {
+    return new Client(this.url, PUBLIC_URL);
+  }
+
+  async isListening(): Promise<boolean> {
+    return fetch(`${this.url}/health/live`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  }
+}

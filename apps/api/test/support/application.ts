@@ -1,0 +1,172 @@
+import 'reflect-metadata';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type LocalMail, startLocalMail } from '../../../../tools/local-mail/server.ts';
+import { type LocalStripe, startLocalStripe } from '../../../../tools/local-stripe/server.ts';
+import { type Environment, parseEnvironment } from '../../src/env.ts';
+import { createHttpServer } from '../../src/http-server.ts';
+import { Database } from '../../src/platform/database/database.ts';
+import { createWorker } from '../../src/worker-application.ts';
+import { Client } from './client.ts';
+import { TestClock } from './test-clock.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export const PUBLIC_URL = 'http://localhost:3000';
+const STRIPE_KEY = 'sk_test_integration';
+const WEBHOOK_SECRET = 'whsec_integration';
+
+export interface ApplicationOptions {
+  /** Settings of this application alone. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Real stand-ins that the test needs; each is a process's worth of start-up. */
+  readonly mail?: boolean;
+  readonly stripe?: boolean;
+}
+
+/** The API on a database of its own, its workers when asked for, and the outside services that the test wants. */
+export interface TestApplication {
+  readonly http: NestFastifyApplication;
+  readonly url: string;
+  readonly environment: Environment;
+  readonly clock: TestClock;
+  readonly database: Database;
+  readonly mail: LocalMail | undefined;
+  readonly stripe: LocalStripe | undefined;
+  /** A provider of the API. */
+  get: NestFastifyApplication['get'];
+  /** Somebody without any session. */
+  visitor(): Client;
+  /** A new account, signed in. */
+  candidate(name?: string): Promise<AccountClient>;
+  /** A new account with the admin role, signed in. */
+  admin(): Promise<AccountClient>;
+  /** Another worker process' worth of due work. */
+  startWorker(): Promise<INestApplicationContext>;
+  stop(): Promise<void>;
+}
+
+export interface AccountClient extends Client {
+  readonly email: string;
+  readonly accountId: string;
+}
+
+const secret = () => randomBytes(32).toString('hex');
+
+export async function startApplication(options: ApplicationOptions = {}): Promise<TestApplication> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-test-'));
+  const database = await createTestDatabase();
+  const mail = options.mail
+    ? await startLocalMail({ smtpPort: 0, httpPort: 0, dataDirectory: path.join(folder, 'mail') })
+    : undefined;
+  const clock = new TestClock();
+  const workers: INestApplicationContext[] = [];
+
+  // The local Stripe has to know where the API listens, and the API where the local Stripe is.
+  const apiPort = await freePort();
+  const stripe = options.stripe
+    ? await startLocalStripe({
+        port: 0,
+        publicUrl: PUBLIC_URL,
+        secretKey: STRIPE_KEY,
+        webhookSecret: WEBHOOK_SECRET,
+        webhookUrl: `http://127.0.0.1:${apiPort}/api/payments/webhooks/stripe`,
+        dataDirectory: path.join(folder, 'stripe'),
+        now: () => clock.now().getTime(),
+      })
+    : undefined;
+
+  const environment = parseEnvironment({
+    NODE_ENV: 'test',
+    PORT: String(apiPort),
+    PUBLIC_URL,
+    DATABASE_URL: database.url,
+    AUTH_SECRET: secret(),
+    LINK_SECRET: secret(),
+    SMTP_URL: mail?.smtpUrl ?? 'smtp://127.0.0.1:1',
+    MAIL_FROM: 'Greenroom <hello@greenroom.example>',
+    STRIPE_SECRET_KEY: STRIPE_KEY,
+    STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    STRIPE_API_URL: stripe?.url ?? 'http://127.0.0.1:1',
+    JITSI_APP_ID: 'greenroom',
+    JITSI_APP_SECRET: secret(),
+    JITSI_DOMAIN: 'meet.jitsi',
+    JITSI_WEBSOCKET_URL: 'ws://localhost:3000/xmpp-websocket',
+    JITSI_PEER_TO_PEER: 'true',
+    CONFERENCE_SECRET: secret(),
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    SWEEP_INTERVAL_MS: '50',
+    ...options.settings,
+  });
+  const http = await createHttpServer(environment, clock);
+  await http.listen(apiPort, '127.0.0.1');
+  const url = `http://127.0.0.1:${apiPort}`;
+
+  const application: TestApplication = {
+    http,
+    url,
+    environment,
+    clock,
+    database: http.get(Database),
+    mail,
+    stripe,
+    get: http.get.bind(http),
+    visitor: () => new Client(url, PUBLIC_URL),
+    candidate: (name = 'Casey Candidate') => signUp(application, name),
+    async admin() {
+      const client = await signUp(application, 'Avery Admin');
+      await application.database.client.user.update({
+        where: { id: client.accountId },
+        data: { role: 'admin' },
+      });
+      return client;
+    },
+    async startWorker() {
+      const worker = await createWorker(environment, clock);
+      workers.push(worker);
+      return worker;
+    },
+    async stop() {
+      for (const worker of workers) await worker.close();
+      await http.close();
+      await stripe?.close();
+      await mail?.close();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return application;
+}
+
+async function signUp(application: TestApplication, name: string): Promise<AccountClient> {
+  const client = application.visitor();
+  const email = `${randomUUID()}@example.com`;
+  // Each person comes from an address of their own: the sign-up quota counts by address.
+  const address = `10.${randomBytes(3).join('.')}`;
+  const { status, body } = await client.send<{ user: { id: string } }>(
+    'POST',
+    '/api/auth/sign-up/email',
+    { name, email, password: 'correct horse battery' },
+    { 'x-forwarded-for': address },
+  );
+  if (status !== 200) throw new Error(`Signing up failed: ${status} ${JSON.stringify(body)}`);
+  return Object.assign(client, { email, accountId: body.user.id });
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,289 @@
+import { randomUUID } from 'node:crypto';
+import { type ErrorCode, type ErrorResponse, type RouteContract, routes } from '@greenroom/contracts';
+import { expect } from '@jest/globals';
+import { signBody } from '../../src/conference/signature.ts';
+import { type AccountClient, startApplication, type TestApplication } from './application.ts';
+import { createInterview, createInterviewer, createInterviewType } from './builders.ts';
+import type { Answer, Client } from './client.ts';
+import { type RoomOf, roomOf } from './conference.ts';
+import { interviewerOf } from './interviewer-link.ts';
+
+export type RouteName = keyof typeof routes;
+
+/** A request that its right caller may make. */
+interface Sample {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** Fields of the body that may be null. */
+  readonly nullable?: readonly string[];
+  /** The body takes fields that nobody here knows: it is written by somebody else's program. */
+  readonly open?: true;
+}
+
+const interviewType = {
+  name: 'System design',
+  slug: 'system-design',
+  description: 'Boxes and arrows',
+  durationMinutes: 45,
+  priceMinor: 9_000,
+  currency: 'EUR',
+  active: true,
+};
+const interviewer = {
+  name: 'Ines Interviewer',
+  email: 'ines@specialists.example',
+  headline: 'Engineering manager',
+  specialties: ['Backend'],
+  timeZone: 'Europe/Berlin',
+  locale: 'en',
+  bufferMinutes: 10,
+  minimumNoticeMinutes: 60,
+  acceptsInstant: true,
+  active: true,
+  weeklyHours: [{ weekday: 1, startMinute: 540, endMinute: 1020 }],
+};
+
+/** One sample for each route of the contract. The compiler asks for the missing ones, and so does the spec. */
+export const samples: Readonly<Record<RouteName, Sample>> = {
+  getMe: {},
+  updateMe: { body: { name: 'Casey', timeZone: 'Europe/Berlin', locale: 'en' } },
+  listInterviewTypes: {},
+  listSpecialists: {},
+  adminListInterviewTypes: {},
+  createInterviewType: { body: interviewType },
+  updateInterviewType: { body: { ...interviewType, slug: 'architecture' } },
+  adminListInterviewers: {},
+  createInterviewer: { body: interviewer },
+  updateInterviewer: { body: { ...interviewer, email: 'ivan@specialists.example' } },
+  listSlots: {
+    query: { interviewTypeId: randomUUID(), from: '2030-01-01T00:00:00Z', to: '2030-01-02T00:00:00Z' },
+  },
+  createBooking: {
+    body: {
+      idempotencyKey: randomUUID(),
+      interviewTypeId: randomUUID(),
+      interviewerId: randomUUID(),
+      startsAt: '2030-01-01T12:00:00Z',
+      jobRole: 'Backend engineer',
+      experienceLevel: 'mid',
+      focus: 'technical',
+      timeZone: 'Europe/Berlin',
+      locale: 'en',
+    },
+    nullable: ['interviewerId', 'startsAt'],
+  },
+  resumeCheckout: {},
+  releaseHold: {},
+  settleBooking: {},
+  paymentWebhook: {},
+  listInterviews: { query: { scope: 'upcoming' } },
+  getInterview: {},
+  getCalendar: {},
+  exchangeLink: { body: { token: 'a'.repeat(40) } },
+  getAssignment: {},
+  submitFeedback: { body: { comments: 'Well done', rating: 4 } },
+  getRoom: {},
+  createRoomGrant: {},
+  endRoom: {},
+  createReservation: { body: { name: 'a'.repeat(32) }, open: true },
+  getReservation: {},
+  deleteReservation: {},
+  reportPresence: {
+    body: {
+      events: [
+        {
+          id: randomUUID(),
+          sequence: 1,
+          type: 'room-created',
+          room: 'a'.repeat(32),
+          occurredAt: '2030-01-01T12:00:00Z',
+        },
+      ],
+    },
+    open: true,
+  },
+  adminListInterviews: {},
+  adminGetInterview: {},
+  reissueLink: {},
+  retryMessage: {},
+  getBranding: {},
+  updateBranding: {
+    body: { name: 'Greenroom', brandColor: '#0E7A5F', logo: null, supportEmail: null },
+    nullable: ['logo', 'supportEmail'],
+  },
+};
+
+/** All routes by name, for `it.each`. */
+export const everyRoute = Object.entries<RouteContract>(routes) as [RouteName, RouteContract][];
+
+/** The routes whose access is one of these. */
+export const routesFor = (...access: RouteContract['access'][]): [RouteName, RouteContract][] =>
+  everyRoute.filter(([, route]) => access.includes(route.access));
+
+/** A filled-in request that is still to be spoilt. */
+export interface Wish {
+  /** Instead of the sample's; a string is sent as it is. */
+  readonly body?: unknown;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Instead of the owner's interview, room and the rest. */
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+/** Two interviews of two candidates, and everybody who could be asking. */
+export class World {
+  private constructor(
+    readonly application: TestApplication,
+    readonly owner: AccountClient,
+    readonly stranger: AccountClient,
+    readonly admin: AccountClient,
+    /** With sessions of the owner's interview, and of the stranger's. */
+    readonly interviewer: Client,
+    readonly otherInterviewer: Client,
+    /** What the parameters in the paths stand for: all of them the owner's, or everybody's. */
+    readonly params: Readonly<Record<string, string>>,
+  ) {}
+
+  static async build(): Promise<World> {
+    const application = await startApplication();
+    const [owner, stranger, admin] = [
+      await application.candidate(),
+      await application.candidate('Sam Stranger'),
+      await application.admin(),
+    ];
+    const room = await roomFor(application, owner);
+    const message = await application.database.client.message.create({
+      data: {
+        interviewId: room.id,
+        dedupeKey: randomUUID(),
+        template: 'invitation',
+        recipientRole: 'interviewer',
+        recipient: 'ines@specialists.example',
+        scheduleVersion: 0,
+        status: 'parked',
+      },
+    });
+    return new World(
+      application,
+      owner,
+      stranger,
+      admin,
+      await interviewerOf(application, room),
+      await interviewerOf(application, await roomFor(application, stranger)),
+      {
+        interviewId: room.id,
+        roomName: room.roomName,
+        messageId: message.id,
+        interviewTypeId: (await createInterviewType(application)).id,
+        interviewerId: (await createInterviewer(application)).id,
+        reservationId: room.id,
+        provider: 'stripe',
+      },
+    );
+  }
+
+  /** Who may call a route, as far as its access rule goes. */
+  callerOf({ access }: RouteContract): Client {
+    switch (access) {
+      case 'account':
+      case 'participant':
+        return this.owner;
+      case 'admin':
+        return this.admin;
+      case 'interviewer':
+        return this.interviewer;
+      case 'public':
+      case 'provider':
+      case 'signalling':
+        return this.application.visitor();
+    }
+  }
+
+  /** Asks as the right caller. */
+  ask(name: RouteName, wish: Wish = {}): Promise<Answer<unknown>> {
+    const route: RouteContract = routes[name];
+    const headers = { ...this.proofFor(route, bodyText(name, wish)), ...wish.headers };
+    return this.askAs(this.callerOf(route), name, { ...wish, headers });
+  }
+
+  /** Asks as somebody else, who proves nothing but the session they have. */
+  askAs(client: Client, name: RouteName, wish: Wish = {}): Promise<Answer<unknown>> {
+    const route: RouteContract = routes[name];
+    const headers = { 'x-forwarded-for': `10.0.0.${1 + Math.floor(Math.random() * 250)}`, ...wish.headers };
+    return client.send(route.method, this.addressOf(name, wish), bodyText(name, wish), headers);
+  }
+
+  /** Sends requests one after the other: each is refused in this way, and all of them leave the tables as they were. */
+  async refuses(
+    requests: readonly (() => Promise<Answer<unknown>>)[],
+    [status, code]: readonly [number, ErrorCode],
+    naming: readonly string[] = [],
+  ): Promise<void> {
+    const before = await this.tables();
+    for (const [index, request] of requests.entries()) {
+      const answer = await request();
+      expect(answer).toMatchObject({ status, body: { error: { code } } });
+      const name = naming[index];
+      if (name !== undefined) expect(detailsOf(answer.body)).toContain(name);
+    }
+    expect(await this.tables()).toEqual(before);
+  }
+
+  /** What stands in the tables, as one digest for each. */
+  async tables(): Promise<Record<string, string>> {
+    const { client } = this.application.database;
+    const names = await client.$queryRaw<{ name: string }[]>`
+      SELECT tablename AS name FROM pg_tables
+      WHERE schemaname = 'public' AND tablename NOT IN ('rate_limit', 'request_quota') ORDER BY 1`;
+    const digests = names.map(
+      ({ name }) =>
+        `SELECT '${name}' AS name, md5(coalesce(string_agg(r::text, '|' ORDER BY r::text), '')) AS digest FROM "${name}" r`,
+    );
+    const rows = await client.$queryRawUnsafe<{ name: string; digest: string }[]>(
+      digests.join(' UNION ALL '),
+    );
+    return Object.fromEntries(rows.map(({ name, digest }) => [name, digest]));
+  }
+
+  /** A wish's parameters that all have this value. */
+  paramsWith(value: string): Record<string, string> {
+    return Object.fromEntries(Object.keys(this.params).map((parameter) => [parameter, value]));
+  }
+
+  addressOf(name: RouteName, wish: Wish = {}): string {
+    const params = { ...this.params, ...wish.params };
+    const path = routes[name].path.replace(/:(\w+)/g, (_, parameter: string) => {
+      const value = params[parameter];
+      if (value === undefined) throw new Error(`No "${parameter}" is prepared for ${name}`);
+      return encodeURIComponent(value);
+    });
+    const query = new URLSearchParams(wish.query ?? samples[name].query);
+    return query.size > 0 ? `${path}?${query}` : path;
+  }
+
+  /** What callers without a session prove themselves by. */
+  private proofFor(route: RouteContract, body: string | undefined): Record<string, string> {
+    if (route.access !== 'signalling') return {};
+    const { CONFERENCE_SECRET } = this.application.environment;
+    return route === routes.reportPresence
+      ? {
+          'x-greenroom-signature': signBody(body ?? '', CONFERENCE_SECRET, this.application.clock.now()),
+        }
+      : { authorization: `Bearer ${CONFERENCE_SECRET}` };
+  }
+}
+
+function bodyText(name: RouteName, wish: Wish): string | undefined {
+  const body = 'body' in wish ? wish.body : samples[name].body;
+  return body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+async function roomFor(application: TestApplication, { accountId }: AccountClient): Promise<RoomOf> {
+  return roomOf(await createInterview(application, { candidateId: accountId, status: 'in-progress' }));
+}
+
+/** Everything that an answer says is wrong, as one text. */
+function detailsOf(body: unknown): string {
+  const { details = [] } = (body as ErrorResponse).error;
+  return details.map(({ path, message }) => `${path} ${message}`).join('; ');
+}
