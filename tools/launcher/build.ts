@@ -1,0 +1,34 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createHash } from 'node:crypto';
+import { LaunchError } from './bootstrap.mjs';
+import { generatePrismaClient } from './database.ts';
+import { ROOT } from './paths.ts';
+import { mustRunNode, runNode } from './run.ts';
+
+const NX = 'node_modules/nx/dist/bin/nx.js';
+const SCHEMA = path.join(ROOT, 'apps/api/prisma/schema.prisma');
+const CLIENT = path.join(ROOT, 'apps/api/src/generated/prisma/client.ts');
+const CLIENT_STAMP = path.join(ROOT, '.local', 'prisma-client');
+
+/** Writes the Prisma client when the schema changed since the last time; everything that reads the API needs it. */
+export async function prepareSources(): Promise<void> {
+  const wanted = createHash('sha256').update(readFileSync(SCHEMA)).digest('hex');
+  if (existsSync(CLIENT) && existsSync(CLIENT_STAMP) && readFileSync(CLIENT_STAMP, 'utf8') === wanted) return;
+  await generatePrismaClient();
+  mkdirSync(path.dirname(CLIENT_STAMP), { recursive: true });
+  writeFileSync(CLIENT_STAMP, wanted);
+}
+
+/** Builds the API and the portal into dist; what has not changed comes from Nx's cache. */
+export async function build(projects: readonly string[] = ['api', 'web']): Promise<void> {
+  await prepareSources();
+  const { code, output } = await runNode(
+    [NX, 'run-many', '-t', 'build', '--output-style=static', `--projects=${projects.join(',')}`],
+    { quiet: true },
+  );
+  if (code !== 0) throw new LaunchError(`The build failed:\n${output.trimEnd()}`);
+  if (existsSync(path.join(ROOT, 'dist/apps/web/browser'))) {
+    await mustRunNode('Compressing the portal', ['tools/compress-assets.ts']);
+  }
+}

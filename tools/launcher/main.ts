@@ -1,0 +1,52 @@
+import { parseArgs } from 'node:util';
+import { LaunchError } from './bootstrap.mjs';
+import { build } from './build.ts';
+import { bench } from './commands/bench.ts';
+import { serveDatabase } from './commands/db.ts';
+import { develop } from './commands/dev.ts';
+import { start } from './commands/start.ts';
+import { test } from './commands/test.ts';
+import { step } from './steps.ts';
+
+const USAGE = `usage: node tools/launch.mjs <command>
+
+  start [--reset]              run everything; --reset begins with fresh data
+  dev [--reset]                the same, rebuilt on every change
+  build                        build the API and the portal into dist
+  test [--only STAGES]         verify everything, or the named stages (separated by commas)
+  lint                         the stages format, lint, types and knip
+  bench [--only ROWS] [--json FILE]
+                               measure, beside yardsticks from the same run
+  db [--port N] [--name NAME]  only PostgreSQL, migrated, in the foreground; NAME keeps its data apart
+`;
+
+/** Runs the launcher's command; resolves when it is done or has been set up to run until it is ended. */
+export async function main(args: readonly string[]): Promise<void> {
+  const [command, ...rest] = args;
+  if (command === 'bench') return bench(rest);
+  const { values } = parseArgs({
+    args: rest,
+    options: {
+      reset: { type: 'boolean', default: false },
+      port: { type: 'string' },
+      name: { type: 'string' },
+      only: { type: 'string' },
+    },
+  });
+  switch (command) {
+    case 'start':
+      return start(values);
+    case 'dev':
+      return develop(values);
+    case 'build':
+      return step('build', () => build());
+    case 'test':
+      return test(values);
+    case 'lint':
+      return test({ only: 'format,lint,types,knip' });
+    case 'db':
+      return serveDatabase({ ...values, port: values.port === undefined ? undefined : Number(values.port) });
+    default:
+      throw new LaunchError(USAGE);
+  }
+}

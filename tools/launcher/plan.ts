@@ -1,0 +1,185 @@
+import path from 'node:path';
+import { type Instance, ROOT } from './paths.ts';
+import { freePort } from './ports.ts';
+import type { ServiceSpec } from './service.ts';
+import type { Secrets, Settings } from './settings.ts';
+
+/** Loopback ports of the services behind the gateway. */
+export type Ports = Record<'portal' | 'postgres' | 'api' | 'smtp' | 'mail' | 'stripe' | 'signalling', number>;
+
+/** Chooses a free port for every service that was not given one. */
+export async function choosePorts(given: Partial<Ports>): Promise<Ports> {
+  const port = async (name: keyof Ports) => given[name] ?? (await freePort());
+  return {
+    portal: await port('portal'),
+    postgres: await port('postgres'),
+    api: await port('api'),
+    smtp: await port('smtp'),
+    mail: await port('mail'),
+    stripe: await port('stripe'),
+    signalling: await port('signalling'),
+  };
+}
+
+/** Which stand-ins run beside the API; those whose real counterpart is configured do not. */
+export type StandIns = { readonly mail: boolean; readonly stripe: boolean; readonly signalling: boolean };
+
+/** The stand-ins for the outside services that the person has not configured. */
+export function chooseStandIns(given: Settings): StandIns {
+  return {
+    mail: given.SMTP_URL === undefined && given.EMAIL_USER === undefined,
+    stripe: given.STRIPE_SECRET_KEY === undefined,
+    signalling: given.JITSI_WEBSOCKET_URL === undefined,
+  };
+}
+
+/** The complete environment of the API and the worker. */
+export function apiSettings(
+  given: Settings,
+  ports: Ports,
+  secrets: Secrets,
+  databaseUrl: string,
+): Record<string, string> {
+  const standIns = chooseStandIns(given);
+  const publicUrl = given.PUBLIC_URL ?? `http://localhost:${ports.portal}`;
+  const chosen: Settings = {
+    HOST: '127.0.0.1',
+    PUBLIC_URL: publicUrl,
+    DATABASE_URL: databaseUrl,
+    AUTH_SECRET: secrets.authSecret,
+    LINK_SECRET: secrets.linkSecret,
+    MAIL_FROM: given.EMAIL_USER === undefined ? 'Greenroom <interviews@greenroom.example>' : undefined,
+    CONFERENCE_SECRET: secrets.conferenceSecret,
+    ...(standIns.mail && { SMTP_URL: `smtp://127.0.0.1:${ports.smtp}` }),
+    ...(standIns.stripe && {
+      STRIPE_SECRET_KEY: secrets.stripeSecretKey,
+      STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
+      STRIPE_API_URL: `http://127.0.0.1:${ports.stripe}`,
+    }),
+    ...(standIns.signalling && {
+      JITSI_APP_ID: 'greenroom',
+      JITSI_APP_SECRET: secrets.jitsiAppSecret,
+      JITSI_DOMAIN: 'meet.jitsi',
+      JITSI_WEBSOCKET_URL: `${publicUrl.replace(/^http/, 'ws')}/xmpp-websocket`,
+      JITSI_LIBRARY_URL: '/libs/lib-jitsi-meet.min.js',
+      JITSI_PEER_TO_PEER: 'true',
+      CONFERENCE_CONTROL_URL: `http://127.0.0.1:${ports.signalling}`,
+    }),
+  };
+  const settings: Settings = {
+    ...chosen,
+    ...given,
+    PORT: String(ports.api),
+    EMBEDDED: String(given.DATABASE_URL === undefined),
+  };
+  return Object.fromEntries(
+    Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
+/** What is needed to describe the services of one run. */
+export type ServiceContext = {
+  readonly instance: Instance;
+  readonly ports: Ports;
+  readonly standIns: StandIns;
+  /** The complete environment of the API, as {@link apiSettings} makes it. */
+  readonly env: Record<string, string>;
+  /** Extra options for Node when it runs the API and the worker, such as `--watch`. */
+  readonly nodeOptions?: readonly string[];
+};
+
+/**
+ * The services, PostgreSQL aside, in the waves in which they start: those of one wave do not need each other. They
+ * end in the reverse order.
+ */
+export function planServices({
+  instance,
+  ports,
+  standIns,
+  env,
+  nodeOptions = [],
+}: ServiceContext): ServiceSpec[][] {
+  const loopback = (port: number) => `http://127.0.0.1:${port}`;
+  const dataFolder = (name: string) => path.join(instance.folder, name);
+  const apiUrl = loopback(ports.api);
+  const fromEnv = (...names: string[]) => Object.fromEntries(names.map((name) => [name, env[name]]));
+
+  const mail = node('mail', 'tools/local-mail/main.ts', ports.mail, {
+    SMTP_PORT: String(ports.smtp),
+    HTTP_PORT: String(ports.mail),
+    DATA_DIR: dataFolder('mail'),
+  });
+  const stripe = node('stripe', 'tools/local-stripe/main.ts', ports.stripe, {
+    PORT: String(ports.stripe),
+    PUBLIC_URL: env.PUBLIC_URL,
+    WEBHOOK_URL: `${apiUrl}/api/payments/webhooks/stripe`,
+    DATA_DIR: dataFolder('stripe'),
+    ...fromEnv('STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'),
+  });
+  const signalling = node('signalling', 'libs/local-jitsi/src/main.ts', ports.signalling, {
+    PORT: String(ports.signalling),
+    API_URL: apiUrl,
+    ...fromEnv('JITSI_APP_ID', 'JITSI_APP_SECRET', 'JITSI_DOMAIN', 'CONFERENCE_SECRET'),
+  });
+  const api = node('api', 'dist/apps/api/main.js', ports.api, env, ['--enable-source-maps', ...nodeOptions]);
+  const worker = node('worker', 'dist/apps/api/worker.js', undefined, env, [
+    '--enable-source-maps',
+    ...nodeOptions,
+  ]);
+  const gateway = node('gateway', 'tools/gateway/main.ts', ports.portal, {
+    PORT: String(ports.portal),
+    API_URL: apiUrl,
+    ...fromEnv('JITSI_WEBSOCKET_URL', 'JITSI_LIBRARY_URL'),
+    ...(standIns.signalling && { SIGNALLING_URL: loopback(ports.signalling) }),
+    ...(standIns.mail && { MAIL_URL: loopback(ports.mail) }),
+    ...(standIns.stripe && { STRIPE_URL: loopback(ports.stripe) }),
+  });
+  return [
+    [
+      ...(standIns.mail ? [mail] : []),
+      ...(standIns.stripe ? [stripe] : []),
+      ...(standIns.signalling ? [signalling] : []),
+    ],
+    [{ ...api, isReady: () => answers(`${apiUrl}/health/ready`) }, worker],
+    [{ ...gateway, isReady: () => answers(`http://localhost:${ports.portal}/health/live`) }],
+  ];
+}
+
+function node(
+  name: string,
+  entry: string,
+  port: number | undefined,
+  settings: Settings,
+  options: readonly string[] = [],
+): ServiceSpec {
+  const system = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    TZ: process.env.TZ,
+    NODE_EXTRA_CA_CERTS: process.env.NODE_EXTRA_CA_CERTS,
+  };
+  return {
+    name,
+    command: process.execPath,
+    args: [...options, entry],
+    cwd: ROOT,
+    env: { ...system, ...settings },
+    isReady: async () => port === undefined || (await responds(`http://127.0.0.1:${port}/`)),
+  };
+}
+
+/** True when an HTTP server is there, whatever it says. */
+async function responds(url: string): Promise<boolean> {
+  return fetch(url, { redirect: 'manual' }).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** True when the address answers with a success. */
+async function answers(url: string): Promise<boolean> {
+  return fetch(url).then(
+    (response) => response.ok,
+    () => false,
+  );
+}

@@ -1,0 +1,22 @@
+/** What one part of the verification came to. */
+export type Outcome = {
+  readonly passed: number;
+  readonly failed: number;
+  /** What failed, for people: names of tests, or the end of a tool's output. */
+  readonly failures: readonly string[];
+};
+
+export const PASSED: Outcome = { passed: 1, failed: 0, failures: [] };
+
+/** One failure with its explanation. */
+export function failure(explanation: string): Outcome {
+  return { passed: 0, failed: 1, failures: [explanation] };
+}
+
+export function sum(outcomes: readonly Outcome[]): Outcome {
+  return {
+    passed: outcomes.reduce((total, { passed }) => total + passed, 0),
+    failed: outcomes.reduce((total, { failed }) => total + failed, 0),
+    failures: outcomes.flatMap(({ failures }) => failures),
+  };
+}

@@ -1,0 +1,90 @@
+import { existsSync, globSync } from 'node:fs';
+import path from 'node:path';
+import { LaunchError } from '../launcher/bootstrap.mjs';
+import { build } from '../launcher/build.ts';
+import { ROOT } from '../launcher/paths.ts';
+import { findOrInstallChromium } from './chromium.ts';
+import { type Outcome, PASSED, failure } from './outcome.ts';
+import { runCheck, runJest, runPlaywright } from './runners.ts';
+
+/** One piece of a stage, reported on a line of its own. */
+type Part = { readonly name: string; readonly run: () => Promise<Outcome> };
+
+/** A stage of `npm test`. Its parts are looked up when it begins, since an earlier stage may have made files. */
+export type Stage = {
+  readonly name: string;
+  readonly parts: () => readonly Part[];
+  /** The stage without whose success this one makes no sense. */
+  readonly needs?: string;
+};
+
+/** Everything `npm test` verifies, in order: what is quick to fail comes first. */
+export const STAGES: readonly Stage[] = [
+  {
+    name: 'format',
+    parts: () => [check('prettier', 'node_modules/prettier/bin/prettier.cjs', '--check', '.')],
+  },
+  {
+    name: 'lint',
+    parts: () => [check('eslint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0')],
+  },
+  { name: 'types', parts: typeChecks },
+  { name: 'knip', parts: () => [check('knip', 'node_modules/knip/bin/knip.js')] },
+  { name: 'unit', parts: () => jestParts('{libs/*,apps/*,tools}/jest.config.mjs') },
+  { name: 'integration', parts: () => jestParts('apps/api/jest.integration.config.mjs') },
+  {
+    name: 'build',
+    parts: () => [{ name: 'api and portal', run: () => attempt(() => build()) }],
+  },
+  { name: 'budget', needs: 'build', parts: () => [check('bytes', 'tools/checks/byte-budget.ts')] },
+  { name: 'browser', needs: 'build', parts: browserParts },
+];
+
+function check(name: string, ...args: readonly string[]): Part {
+  return { name, run: () => runCheck(args) };
+}
+
+function find(pattern: string): string[] {
+  return globSync(pattern, { cwd: ROOT }).sort();
+}
+
+/** Angular's compiler checks the templates of the portal too; TypeScript's checks all the rest. */
+function typeChecks(): Part[] {
+  return find('{libs/*,apps/*,tools}/tsconfig.json').map((config) => {
+    const folder = path.dirname(config);
+    const isAngular = existsSync(path.join(ROOT, folder, 'tsconfig.app.json')) || folder === 'libs/ui';
+    const compiler = isAngular
+      ? 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js'
+      : 'node_modules/typescript/bin/tsc';
+    return check(folder, compiler, '-p', config, '--noEmit');
+  });
+}
+
+function jestParts(pattern: string): Part[] {
+  return find(pattern).map((config) => ({ name: path.dirname(config), run: () => runJest(config) }));
+}
+
+function browserParts(): Part[] {
+  const configs = find('{libs,apps}/*/playwright.config.ts');
+  return configs.map((config) => ({
+    name: path.dirname(config),
+    run: () => attemptWith(findOrInstallChromium, (chromium) => runPlaywright(config, chromium)),
+  }));
+}
+
+async function attempt(work: () => Promise<void>): Promise<Outcome> {
+  return attemptWith(work, () => Promise.resolve(PASSED));
+}
+
+/** Runs a preparation that explains itself when it fails, then what needs it. */
+async function attemptWith<T>(
+  prepare: () => T | Promise<T>,
+  run: (prepared: T) => Promise<Outcome>,
+): Promise<Outcome> {
+  try {
+    return await run(await prepare());
+  } catch (error) {
+    if (error instanceof LaunchError) return failure(error.message);
+    throw error;
+  }
+}
