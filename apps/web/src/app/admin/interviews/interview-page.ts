@@ -1,0 +1,114 @@
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { administrationRoutes, type InterviewDetail } from '@greenroom/contracts';
+import { ErrorState, Icon, Skeleton, StarRating, StatusChip } from '@greenroom/ui';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Api, apiResource } from '../../platform/api';
+import { toApiError } from '../../platform/api-error';
+import { Clock } from '../../platform/clock';
+import { Formatter } from '../../platform/formatter';
+import { AdminIcon } from '../icon';
+import { Notices } from '../questions/notices';
+import { Questions } from '../questions/questions';
+import { InterviewTimeline } from './interview-timeline';
+import { INTERVIEW_TONES } from './status-tones';
+import { balanceOf, presenceSeconds } from './timeline';
+
+type Tell = (key: string, words?: object) => string;
+
+/** `/admin/interviews/:interviewId`: what was agreed, and everything that happened since. */
+@Component({
+  selector: 'gr-admin-interview-page',
+  imports: [
+    AdminIcon,
+    ErrorState,
+    Icon,
+    InterviewTimeline,
+    RouterLink,
+    Skeleton,
+    StarRating,
+    StatusChip,
+    TranslocoDirective,
+  ],
+  templateUrl: './interview-page.html',
+  styleUrl: './interview-page.scss',
+})
+export class InterviewPage {
+  private readonly api = inject(Api);
+  private readonly questions = inject(Questions);
+  private readonly notices = inject(Notices);
+  private readonly clock = inject(Clock);
+  protected readonly format = inject(Formatter);
+  protected readonly tones = INTERVIEW_TONES;
+
+  readonly interviewId = input.required<string>();
+
+  protected readonly resource = apiResource(administrationRoutes.adminGetInterview, () => ({
+    params: { interviewId: this.interviewId() },
+  }));
+  protected readonly interview = computed(() =>
+    this.resource.hasValue() ? this.resource.value() : undefined,
+  );
+  protected readonly error = computed(() => {
+    const error = this.resource.error();
+    return error ? toApiError(error) : null;
+  });
+  protected readonly balance = computed(() => balanceOf(this.interview()?.ledger ?? []));
+  /** Seconds of each side in the room; null for somebody who never came. */
+  protected readonly presence = computed(() => {
+    const presence = this.interview()?.presence ?? [];
+    const now = this.clock.now();
+    return (['candidate', 'interviewer'] as const).map((role) => ({
+      role,
+      seconds: presence.some((stay) => stay.role === role) ? presenceSeconds(presence, role, now) : null,
+    }));
+  });
+  /** The interviewer needs a link to join, and afterwards to write feedback; the API knows until when. */
+  protected readonly takesLink = computed(() => {
+    const interview = this.interview();
+    if (!interview) return false;
+    const { status, feedback } = interview;
+    return (
+      status === 'scheduled' || status === 'in-progress' || (status === 'completed' && feedback === null)
+    );
+  });
+  protected readonly sending = signal(false);
+  protected readonly retrying = signal<string | null>(null);
+
+  protected async sendNewLink({ id, interviewerName, interviewerEmail }: InterviewDetail, tell: Tell) {
+    if (this.sending()) return;
+    const confirmed = await this.questions.ask({
+      heading: tell('admin.reissue.heading'),
+      text: tell('admin.reissue.text', { name: interviewerName, email: interviewerEmail }),
+      confirm: tell('admin.reissue.confirm'),
+      cancel: tell('admin.cancel'),
+    });
+    if (!confirmed) return;
+    this.sending.set(true);
+    await this.attempt(tell, async () => {
+      await this.api.call(administrationRoutes.reissueLink, { params: { interviewId: id } });
+      this.notices.tell(tell('admin.reissue.done', { email: interviewerEmail }));
+    });
+    this.sending.set(false);
+  }
+
+  protected async retry(messageId: string, tell: Tell): Promise<void> {
+    if (this.retrying() !== null) return;
+    this.retrying.set(messageId);
+    await this.attempt(tell, async () => {
+      await this.api.call(administrationRoutes.retryMessage, { params: { messageId } });
+      this.notices.tell(tell('admin.timeline.retried'));
+    });
+    this.retrying.set(null);
+  }
+
+  /** Whatever came of it, the page then shows how things are. */
+  private async attempt(tell: Tell, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (failure) {
+      this.notices.tell(tell(`errors.${toApiError(failure).code}`));
+    }
+    this.resource.reload();
+  }
+}

@@ -1,0 +1,59 @@
+import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { MatChipListbox, MatChipOption } from '@angular/material/chips';
+import type { InterviewDetail } from '@greenroom/contracts';
+import { StatusChip } from '@greenroom/ui';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { Formatter } from '../../platform/formatter';
+import { AdminIcon, type AdminIconName } from '../icon';
+import { INTERVIEW_TONES, MESSAGE_TONES } from './status-tones';
+import { groupByDay, type TimelineKind, timelineKinds, timelineOf } from './timeline';
+
+const ICONS: Record<TimelineKind, AdminIconName> = {
+  transition: 'transition',
+  message: 'mail',
+  money: 'money',
+  presence: 'presence',
+};
+
+/** Reasons of ledger entries that the portal has words for; others are shown as they were written down. */
+const LEDGER_REASONS: readonly string[] = ['booking', 'slot-taken', 'start-passed', 'given-up', 'by-hand'];
+
+/** Everything that happened to an interview, day by day: moves, mail, money, and who was in the room. */
+@Component({
+  selector: 'gr-interview-timeline',
+  imports: [AdminIcon, MatChipListbox, MatChipOption, StatusChip, TranslocoDirective],
+  templateUrl: './interview-timeline.html',
+  styleUrl: './interview-timeline.scss',
+})
+export class InterviewTimeline {
+  protected readonly format = inject(Formatter);
+  protected readonly kinds = timelineKinds;
+  protected readonly icons = ICONS;
+  protected readonly tones = INTERVIEW_TONES;
+  protected readonly messageTones = MESSAGE_TONES;
+
+  readonly interview = input.required<InterviewDetail>();
+  /** The message that is being put back into the queue. */
+  readonly retrying = input<string | null>(null);
+  readonly retry = output<string>();
+
+  protected readonly kind = signal<TimelineKind | 'all'>('all');
+  private readonly entries = computed(() => timelineOf(this.interview()));
+  protected readonly days = computed(() => {
+    const kind = this.kind();
+    const shown = kind === 'all' ? this.entries() : this.entries().filter((entry) => entry.kind === kind);
+    return groupByDay(shown, (instant) => this.format.calendarDate(instant));
+  });
+
+  protected show(kind: TimelineKind | 'all' | undefined): void {
+    this.kind.set(kind ?? 'all');
+  }
+
+  protected ledgerReasonKey(reason: string): string | null {
+    return LEDGER_REASONS.includes(reason) ? `admin.timeline.ledger-reason.${reason}` : null;
+  }
+
+  protected secondsOf(from: string, until: string): number {
+    return (Date.parse(until) - Date.parse(from)) / 1000;
+  }
+}

@@ -1,0 +1,42 @@
+import { Component } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { AdminIcon, type AdminIconName } from '../icon';
+
+interface Destination {
+  readonly link: string;
+  readonly key: 'interviews' | 'interview-types' | 'interviewers' | 'branding';
+  readonly icon: AdminIconName;
+}
+
+/** Navigation at the left of the administration's pages; on phones a bar above them that scrolls sideways. */
+@Component({
+  selector: 'gr-admin-layout',
+  imports: [AdminIcon, RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective],
+  template: `
+    <ng-container *transloco="let t">
+      <nav [attr.aria-label]="t('admin.nav.label')">
+        <ul role="list">
+          @for (destination of destinations; track destination.link) {
+            <li>
+              <a [routerLink]="destination.link" routerLinkActive="active" ariaCurrentWhenActive="page">
+                <gr-admin-icon [name]="destination.icon" />
+                {{ t('admin.nav.' + destination.key) }}
+              </a>
+            </li>
+          }
+        </ul>
+      </nav>
+      <div class="page"><router-outlet /></div>
+    </ng-container>
+  `,
+  styleUrl: './admin-layout.scss',
+})
+export class AdminLayout {
+  protected readonly destinations: readonly Destination[] = [
+    { link: '/admin/interviews', key: 'interviews', icon: 'interviews' },
+    { link: '/admin/interview-types', key: 'interview-types', icon: 'types' },
+    { link: '/admin/interviewers', key: 'interviewers', icon: 'people' },
+    { link: '/admin/branding', key: 'branding', icon: 'palette' },
+  ];
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { anInterview } from '../../../test-support/an-interview';
+import { nextStep } from './interview-view';
+
+const at = (instant: string) => Date.parse(instant);
+
+describe('nextStep', () => {
+  it('is to pay while the slot is held, and no longer once the hold has lapsed', () => {
+    const held = anInterview({ status: 'held', roomName: null, holdExpiresAt: '2026-11-22T10:10:00.000Z' });
+    expect(nextStep(held, at('2026-11-22T10:09:59Z')).kind).toBe('pay');
+    expect(nextStep(held, at('2026-11-22T10:10:00Z')).kind).toBe('hold-lapsed');
+  });
+
+  it('is to wait until the room opens, then to join', () => {
+    const scheduled = anInterview({
+      opensAt: '2026-11-24T09:50:00.000Z',
+      scheduledAt: '2026-11-24T10:00:00.000Z',
+    });
+    expect(nextStep(scheduled, at('2026-11-24T09:49:00Z'))).toMatchObject({ kind: 'wait', seconds: 660 });
+    expect(nextStep(scheduled, at('2026-11-24T09:50:00Z'))).toMatchObject({ kind: 'join', seconds: 600 });
+  });
+
+  it('stays to join while the interview runs', () => {
+    const running = anInterview({ status: 'in-progress', opensAt: '2026-11-24T09:50:00.000Z' });
+    expect(nextStep(running, at('2026-11-24T10:20:00Z')).kind).toBe('join');
+  });
+
+  it.each(['completed', 'cancelled', 'expired', 'no-show'] as const)('is nothing once it is %s', (status) => {
+    expect(nextStep(anInterview({ status }), at('2026-11-24T10:00:00Z')).kind).toBe('none');
+  });
+});

@@ -1,0 +1,152 @@
+import { inject, Injectable } from '@angular/core';
+import type { Money } from '@greenroom/contracts';
+import { Language } from './language';
+import { TimeZone } from './time-zone';
+
+type Instant = string | number;
+
+const remembered = <T>(make: (key: string) => T): ((key: string) => T) => {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const fresh = make(key);
+    made.set(key, fresh);
+    return fresh;
+  };
+};
+
+const DATE = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+const SHORT_DATE = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+const TIME = { hour: 'numeric', minute: '2-digit' } as const;
+
+/**
+ * Every date, time, amount and duration that the portal shows, by `Intl` in the person's language and zone. Used in
+ * templates as `format.time(…)`: it reads signals, so a change of language or zone renews the page.
+ *
+ * Instants are ISO 8601 UTC or milliseconds since the epoch; `zone` is an IANA name and defaults to the person's own.
+ */
+@Injectable({ providedIn: 'root' })
+export class Formatter {
+  private readonly language = inject(Language);
+  private readonly timeZone = inject(TimeZone);
+
+  private readonly dateFormat = remembered((key) => {
+    const [locale, options] = JSON.parse(key) as [string, Intl.DateTimeFormatOptions];
+    return new Intl.DateTimeFormat(locale, options);
+  });
+  private readonly numberFormat = remembered((key) => {
+    const [locale, options] = JSON.parse(key) as [string, Intl.NumberFormatOptions];
+    return new Intl.NumberFormat(locale, options);
+  });
+
+  /** "Wednesday, 25 November 2026" */
+  date(instant: Instant, zone?: string): string {
+    return this.format(instant, { ...DATE, year: 'numeric' }, zone);
+  }
+
+  /** "Wed, 25 Nov" */
+  shortDate(instant: Instant, zone?: string): string {
+    return this.format(instant, SHORT_DATE, zone);
+  }
+
+  /** "10:30" */
+  time(instant: Instant, zone?: string): string {
+    return this.format(instant, TIME, zone);
+  }
+
+  /** "10:30 – 11:15 CET" */
+  timeRange(from: Instant, to: Instant, zone?: string): string {
+    return this.formatter({ ...TIME, timeZoneName: 'short' }, zone).formatRange(new Date(from), new Date(to));
+  }
+
+  /** "Wednesday, 25 November 2026 at 10:30 CET": the zone is always part of it. */
+  dateTime(instant: Instant, zone?: string): string {
+    return this.format(instant, { ...DATE, year: 'numeric', ...TIME, timeZoneName: 'short' }, zone);
+  }
+
+  /** "Wed, 25 Nov, 10:30 CET" */
+  shortDateTime(instant: Instant, zone?: string): string {
+    return this.format(instant, { ...SHORT_DATE, ...TIME, timeZoneName: 'short' }, zone);
+  }
+
+  /** The calendar date in the zone as `2026-11-25`: for grouping, not for showing. */
+  calendarDate(instant: Instant, zone?: string): string {
+    const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    const parts = this.dateFormat(
+      JSON.stringify(['en', { ...options, timeZone: zone ?? this.timeZone.zone() }]),
+    ).formatToParts(new Date(instant));
+    const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
+    return `${part('year')}-${part('month')}-${part('day')}`;
+  }
+
+  /** Parts of a calendar date (`2026-11-25`), which has no zone: weekday "Wed", day "25", month "Nov". */
+  calendarParts(date: string): { weekday: string; day: string; month: string; full: string } {
+    const noon = `${date}T12:00:00Z`;
+    return {
+      weekday: this.format(noon, { weekday: 'short' }, 'UTC'),
+      day: this.format(noon, { day: 'numeric' }, 'UTC'),
+      month: this.format(noon, { month: 'short' }, 'UTC'),
+      full: this.format(noon, DATE, 'UTC'),
+    };
+  }
+
+  /** "Europe/Berlin (GMT+1)" with readable spaces. */
+  zoneName(zone: string, at: Instant): string {
+    const parts = this.formatter({ timeZoneName: 'shortOffset' }, zone).formatToParts(new Date(at));
+    const offset = parts.find((part) => part.type === 'timeZoneName')?.value;
+    const name = zone.replaceAll('_', ' ');
+    return offset && offset !== name ? `${name} (${offset})` : name;
+  }
+
+  /** "€49.00", without decimals where they are zero: "€49". */
+  money({ amountMinor, currency }: Money): string {
+    const style = { style: 'currency', currency } as const;
+    const digits = this.numbers(style).resolvedOptions().maximumFractionDigits ?? 2;
+    const amount = amountMinor / 10 ** digits;
+    return this.numbers(Number.isInteger(amount) ? { ...style, maximumFractionDigits: 0 } : style).format(
+      amount,
+    );
+  }
+
+  /** "1 hour 5 minutes"; less than a minute is "30 seconds". */
+  duration(seconds: number): string {
+    const whole = Math.max(0, Math.round(seconds));
+    if (whole < 60) return this.unit(whole, 'second');
+    const minutes = Math.round(whole / 60);
+    const hours = Math.floor(minutes / 60);
+    const rest = minutes % 60;
+    if (hours === 0) return this.unit(minutes, 'minute');
+    return rest === 0 ? this.unit(hours, 'hour') : `${this.unit(hours, 'hour')} ${this.unit(rest, 'minute')}`;
+  }
+
+  /** What is left: "09:41", from an hour on "3 hours 20 minutes", from a day on "2 days 4 hours". */
+  countdown(seconds: number): string {
+    const whole = Math.max(0, Math.ceil(seconds));
+    if (whole < 3600) {
+      const pad = (value: number) => String(value).padStart(2, '0');
+      return `${pad(Math.floor(whole / 60))}:${pad(whole % 60)}`;
+    }
+    const hours = Math.floor(whole / 3600);
+    if (hours < 24) return this.duration(whole);
+    const days = this.unit(Math.floor(hours / 24), 'day');
+    return hours % 24 === 0 ? days : `${days} ${this.unit(hours % 24, 'hour')}`;
+  }
+
+  private unit(value: number, unit: string): string {
+    return this.numbers({ style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  }
+
+  private numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+    return this.numberFormat(JSON.stringify([this.language.regional(), options]));
+  }
+
+  private formatter(options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {
+    const timeZone = zone ?? this.timeZone.zone();
+    return this.dateFormat(JSON.stringify([this.language.regional(), { ...options, timeZone }]));
+  }
+
+  private format(instant: Instant, options: Intl.DateTimeFormatOptions, zone?: string): string {
+    return this.formatter(options, zone).format(new Date(instant));
+  }
+}
