@@ -4,7 +4,7 @@ import { createAccount } from '../support/arrange.ts';
 import { openContext } from '../support/browsers.ts';
 import { invitationFor, waitForMail } from '../support/mailbox.ts';
 import { describeInterview, payWith } from '../support/portal.ts';
-import { calendarTime, day, later, mailTime, pageTime } from '../support/times.ts';
+import { calendarTime, day, later, timeOfDay } from '../support/times.ts';
 
 /** Minutes that the recruiter screening takes, and that its room opens before the start. */
 const LENGTH = 30;
@@ -40,12 +40,12 @@ for (const { zone, specialist, theirZone } of journeys) {
           await expect(page.getByLabel('Zone')).toHaveValue(zone);
           const chosen = await chooseTime(page);
           const summary = page.getByRole('complementary', { name: 'Your booking' });
-          await expect(summary).toContainText(pageTime(chosen, zone));
+          await expect(summary).toContainText(timeOfDay(chosen, zone));
           await expect(summary).toContainText(day(chosen, zone));
           return chosen;
         });
       const end = later(start, LENGTH);
-      const mailSpan = (inZone: string) => `${mailTime(start, inZone)}–${mailTime(end, inZone)}`;
+      const mailSpan = (inZone: string) => `${timeOfDay(start, inZone)}–${timeOfDay(end, inZone)}`;
 
       await test.step('paid, it leads to the page of the interview with its countdown', async () => {
         await page.getByRole('button', { name: 'Book now' }).click();
@@ -54,12 +54,12 @@ for (const { zone, specialist, theirZone } of journeys) {
         const next = page.getByRole('region', { name: 'What comes next' });
         await expect(next.getByRole('timer')).toHaveText(/^\d days?( \d+ hours?)?$/);
         await expect(next.getByText('The room opens')).toContainText(
-          pageTime(later(start, -OPENS_BEFORE), zone),
+          timeOfDay(later(start, -OPENS_BEFORE), zone),
         );
         const facts = page.getByRole('region', { name: 'The interview', exact: true });
         await expect(facts).toContainText(day(start, zone));
-        await expect(facts).toContainText(pageTime(start, zone));
-        await expect(facts).toContainText(pageTime(end, zone));
+        await expect(facts).toContainText(timeOfDay(start, zone));
+        await expect(facts).toContainText(timeOfDay(end, zone));
       });
 
       const uid =
@@ -93,7 +93,7 @@ for (const { zone, specialist, theirZone } of journeys) {
         const coming = page.getByRole('region', { name: 'Upcoming' });
         await expect(coming.getByRole('article')).toHaveCount(1);
         await expect(coming).toContainText('Recruiter screening');
-        await expect(coming).toContainText(pageTime(start, zone));
+        await expect(coming).toContainText(timeOfDay(start, zone));
         await coming.getByRole('link', { name: 'Details' }).click();
       });
 
@@ -101,12 +101,12 @@ for (const { zone, specialist, theirZone } of journeys) {
         await page.getByRole('link', { name: 'Test my devices' }).click();
         await expect(page.getByRole('heading', { name: 'Test your devices' })).toBeVisible();
         await expect(page.getByText('We hear you.')).toBeVisible();
-        await expect(page.getByText('It opens')).toContainText(pageTime(later(start, -OPENS_BEFORE), zone));
+        await expect(page.getByText('It opens')).toContainText(timeOfDay(later(start, -OPENS_BEFORE), zone));
         await expect(page.getByRole('button', { name: 'Join now' })).toHaveCount(0);
         await page.goto(new URL(page.url()).pathname);
         await expect(page.getByRole('heading', { name: 'You are early' })).toBeVisible();
         await expect(page.getByRole('timer')).toHaveText(/day/);
-        await expect(page.getByRole('main')).toContainText(pageTime(start, zone));
+        await expect(page.getByRole('main')).toContainText(timeOfDay(start, zone));
       });
 
       await test.step('the interviewer is told in their own zone, and in the other', async () => {
@@ -119,9 +119,9 @@ for (const { zone, specialist, theirZone } of journeys) {
         await other.getByRole('button', { name: 'Continue' }).click();
         const when = (label: string) =>
           other.locator('dt', { hasText: label }).locator('xpath=following-sibling::dd[1]');
-        await expect(when('Your time')).toContainText(pageTime(start, theirZone));
+        await expect(when('Your time')).toContainText(timeOfDay(start, theirZone));
         await expect(when('Your time')).toContainText(theirZone.replace('_', ' '));
-        await expect(when('Their time')).toContainText(pageTime(start, zone));
+        await expect(when('Their time')).toContainText(timeOfDay(start, zone));
         await expect(when('Their time')).toContainText(day(start, zone));
         await expect(other.getByRole('button', { name: 'Join interview' })).toBeDisabled();
         await expect(other.getByRole('timer')).toHaveText(/day/);

@@ -3,13 +3,8 @@
 const format = (zone: string, options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone });
 
-/** `9:30`, as the portal writes the time of day in a zone. */
-export function pageTime(instant: string, zone: string): string {
-  return format(zone, { hour: 'numeric', minute: '2-digit' }).format(new Date(instant));
-}
-
-/** `09:30`, as mails write it. */
-export function mailTime(instant: string, zone: string): string {
+/** `09:30`: the time of day in a zone, as the portal and its mails both write it. */
+export function timeOfDay(instant: string, zone: string): string {
   return format(zone, { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
 }
 

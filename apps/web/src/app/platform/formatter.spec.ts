@@ -30,8 +30,21 @@ describe('Formatter', () => {
   });
 
   it('follows the daylight-saving time of the zone', () => {
-    expect(format.time('2026-10-25T00:30:00Z')).toBe('2:30');
-    expect(format.time('2026-10-25T01:30:00Z')).toBe('2:30');
+    expect(format.time('2026-10-25T00:30:00Z')).toBe('02:30');
+    expect(format.time('2026-10-25T01:30:00Z')).toBe('02:30');
+  });
+
+  it('writes a time of day the same alone, in a range and within a date', () => {
+    for (const [locale, time] of [
+      ['en-GB', '02:05'],
+      ['de-DE', '02:05'],
+      ['en-US', '2:05'],
+    ] as const) {
+      regional.set(locale);
+      expect(format.time('2026-07-02T00:05:00Z')).toContain(time);
+      expect(format.timeRange('2026-07-02T00:05:00Z', '2026-07-02T01:00:00Z')).toMatch(RegExp(`^${time}`));
+      expect(plain(format.shortDateTime('2026-07-02T00:05:00Z'))).toContain(` ${time}`);
+    }
   });
 
   it('says the same instant in another zone when asked', () => {

@@ -19,6 +19,8 @@ const remembered = <T>(make: (key: string) => T): ((key: string) => T) => {
 const DATE = { weekday: 'long', day: 'numeric', month: 'long' } as const;
 const SHORT_DATE = { weekday: 'short', day: 'numeric', month: 'short' } as const;
 const TIME = { hour: 'numeric', minute: '2-digit' } as const;
+/** Alone, hour and minute lose the leading zero that the same time has within a date: "09:30" and "9:30" on one page. */
+const TIME_ALONE = { timeStyle: 'short' } as const;
 
 /**
  * Every date, time, amount and duration that the portal shows, by `Intl` in the person's language and zone. Used in
@@ -52,7 +54,7 @@ export class Formatter {
 
   /** "10:30" */
   time(instant: Instant, zone?: string): string {
-    return this.format(instant, TIME, zone);
+    return this.format(instant, TIME_ALONE, zone);
   }
 
   /** "10:30 – 11:15 CET" */
