@@ -18,6 +18,7 @@ export * from './conference.ts';
 export * from './errors.ts';
 export * from './interview.ts';
 export * from './interviewer.ts';
+export * from './message.ts';
 export * from './primitives.ts';
 export * from './route.ts';
 

@@ -5,8 +5,8 @@ import { Database, type Transaction } from '../platform/database/database.ts';
 
 /** What every view of an interview is made from; the client reads each relation with a statement of its own. */
 const withPeople = {
-  candidate: { select: { name: true, email: true } },
-  interviewer: { select: { name: true, email: true, timeZone: true, locale: true } },
+  candidate: { select: { name: true, email: true, phone: true } },
+  interviewer: { select: { name: true, email: true, phone: true, timeZone: true, locale: true } },
   payment: { select: { status: true } },
 } as const satisfies Prisma.InterviewInclude;
 

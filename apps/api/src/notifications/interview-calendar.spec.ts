@@ -78,7 +78,7 @@ describe('a calendar entry', () => {
     const plain = linesOf(calendar.entryFor(interview, 'candidate'));
     const hostile = sampleInterview({
       jobRole: name,
-      candidate: { name, email: 'casey@example.com' },
+      candidate: { name, email: 'casey@example.com', phone: null },
       interviewer: { ...interview.interviewer, name },
     });
     const named = linesOf(calendar.entryFor(hostile, 'candidate'));

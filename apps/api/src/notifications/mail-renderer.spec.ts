@@ -107,7 +107,7 @@ describe('what people typed', () => {
     const interview = sampleInterview({
       jobRole: typed,
       typeName: typed,
-      candidate: { name: typed, email: 'c@example.com' },
+      candidate: { name: typed, email: 'c@example.com', phone: null },
     });
     const plain = await render({});
     const { html, text } = await render({ interview });

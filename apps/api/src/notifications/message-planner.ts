@@ -1,10 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AccessLinks } from '../access-links/access-links.service.ts';
 import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
-import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
-import { MessagesRepository } from './messages.repository.ts';
+import { MessagePlanning } from './message-planning.ts';
 import { confirmation } from './templates/confirmation.ts';
 import { feedbackReady } from './templates/feedback-ready.ts';
 import { feedbackRequest } from './templates/feedback-request.ts';
@@ -17,40 +15,34 @@ import type { MessageTemplate } from './templates/template.ts';
 export class MessagePlanner implements OnModuleInit {
   constructor(
     private readonly outbox: Outbox,
-    private readonly messages: MessagesRepository,
+    private readonly planning: MessagePlanning,
     private readonly interviews: InterviewsRepository,
-    private readonly links: AccessLinks,
-    private readonly clock: Clock,
   ) {}
 
   onModuleInit(): void {
     const name = 'messages';
     this.outbox.on('interview.scheduled', name, async (tx, { interviewId, payload }) => {
-      const interview = await this.read(tx, interviewId);
-      await this.links.issue(tx, interview, 'invitation');
-      await this.plan(tx, interview, confirmation, payload.scheduleVersion);
-      await this.plan(tx, interview, invitation, payload.scheduleVersion);
+      await this.plan(tx, interviewId, confirmation, payload.scheduleVersion);
+      await this.plan(tx, interviewId, invitation, payload.scheduleVersion);
     });
     this.outbox.on('payment.refunded', name, async (tx, { interviewId }) => {
-      const interview = await this.read(tx, interviewId);
-      await this.plan(tx, interview, refund, interview.scheduleVersion);
+      const { scheduleVersion } = await this.read(tx, interviewId);
+      await this.plan(tx, interviewId, refund, scheduleVersion);
     });
     this.outbox.on('interview.completed', name, async (tx, { interviewId }) => {
-      const interview = await this.read(tx, interviewId);
-      await this.links.issue(tx, interview, 'feedback');
+      const { feedbackAt, scheduleVersion } = await this.read(tx, interviewId);
       // Feedback can be given before the end; the candidate reads it after.
-      const next = interview.feedbackAt === null ? feedbackRequest : feedbackReady;
-      await this.plan(tx, interview, next, interview.scheduleVersion);
+      const next = feedbackAt === null ? feedbackRequest : feedbackReady;
+      await this.plan(tx, interviewId, next, scheduleVersion);
     });
     this.outbox.on('feedback.submitted', name, async (tx, { interviewId }) => {
-      const interview = await this.read(tx, interviewId);
-      if (interview.status === 'completed')
-        await this.plan(tx, interview, feedbackReady, interview.scheduleVersion);
+      const { status, scheduleVersion } = await this.read(tx, interviewId);
+      if (status === 'completed') await this.plan(tx, interviewId, feedbackReady, scheduleVersion);
     });
     this.outbox.on('access-link.reissued', name, async (tx, { interviewId, payload }) => {
-      const interview = await this.read(tx, interviewId);
-      const again = interview.status === 'completed' ? feedbackRequest : invitation;
-      await this.plan(tx, interview, again, interview.scheduleVersion, `link-${payload.version}`);
+      const { status, scheduleVersion } = await this.read(tx, interviewId);
+      const again = status === 'completed' ? feedbackRequest : invitation;
+      await this.plan(tx, interviewId, again, scheduleVersion, `link-${payload.version}`);
     });
   }
 
@@ -63,26 +55,20 @@ export class MessagePlanner implements OnModuleInit {
   /** @param occasion sets a message apart from an earlier one of the same kind for the same times. */
   private async plan(
     tx: Transaction,
-    interview: InterviewRecord,
-    template: MessageTemplate,
+    interviewId: string,
+    { name, recipient }: MessageTemplate,
     scheduleVersion: number,
     occasion?: string,
   ): Promise<void> {
-    const { name, recipient } = template;
-    const dedupeKey = [name, interview.id, scheduleVersion, recipient, occasion]
-      .filter((part) => part !== undefined)
-      .join(':');
-    await this.messages.plan(
-      tx,
-      {
-        interviewId: interview.id,
-        dedupeKey,
-        template: name,
-        recipientRole: recipient,
-        recipient: recipient === 'candidate' ? interview.candidate.email : interview.interviewer.email,
-        scheduleVersion,
-      },
-      this.clock.now(),
-    );
+    await this.planning.plan(tx, {
+      interviewId,
+      template: name,
+      recipient: { role: recipient },
+      channel: 'email',
+      dedupeKey: [name, interviewId, scheduleVersion, recipient, occasion]
+        .filter((part) => part !== undefined)
+        .join(':'),
+      scheduleVersion,
+    });
   }
 }

@@ -9,7 +9,9 @@ export interface PlannedMessage {
   readonly interviewId: string;
   readonly dedupeKey: string;
   readonly template: string;
+  readonly channel: string;
   readonly recipientRole: string;
+  readonly recipientId: string | null;
   readonly recipient: string;
   readonly scheduleVersion: number;
 }
@@ -25,12 +27,31 @@ export type Outcome =
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Writes a message, due at once, unless it was written before. */
-  async plan(tx: Transaction, message: PlannedMessage, now: Date): Promise<void> {
-    await tx.message.createMany({
-      data: [{ ...message, status: 'queued', nextAttemptAt: now, createdAt: now }],
+  /** Writes messages, due at once; those that were written before stay as they are. `planned` says whether there is a new one. */
+  async plan(
+    tx: Transaction,
+    messages: readonly PlannedMessage[],
+    now: Date,
+  ): Promise<{ messageIds: readonly string[]; planned: boolean }> {
+    const written = await tx.message.createManyAndReturn({
+      data: messages.map((message) => ({
+        ...message,
+        status: 'queued',
+        nextAttemptAt: now,
+        createdAt: now,
+      })),
       skipDuplicates: true,
+      select: { id: true },
     });
+    const all =
+      written.length === messages.length
+        ? written
+        : await tx.message.findMany({
+            where: { dedupeKey: { in: messages.map(({ dedupeKey }) => dedupeKey) } },
+            select: { id: true },
+            orderBy: { id: 'asc' },
+          });
+    return { messageIds: all.map(({ id }) => id), planned: written.length > 0 };
   }
 
   /** Messages whose time has come, and those whose worker went away. */
@@ -71,10 +92,11 @@ export class MessagesRepository {
     return count === 1;
   }
 
-  /** Whether a later message for the same purpose has taken this one's place. */
-  async isReplaced({ id, interviewId, template, recipientRole }: MessageRecord): Promise<boolean> {
+  /** Whether a later message for the same purpose, the same way, has taken this one's place. */
+  async isReplaced(message: MessageRecord): Promise<boolean> {
+    const { id, interviewId, template, channel, recipientRole, recipientId } = message;
     const later = await this.database.client.message.findFirst({
-      where: { interviewId, template, recipientRole, id: { gt: id } },
+      where: { interviewId, template, channel, recipientRole, recipientId, id: { gt: id } },
       select: { id: true },
     });
     return later !== null;

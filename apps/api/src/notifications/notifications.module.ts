@@ -3,8 +3,10 @@ import { MailTransport } from '../platform/mail/mail-transport.ts';
 import { channels, MESSAGE_CHANNELS } from './channels/index.ts';
 import { MailRenderer } from './mail-renderer.ts';
 import { MessageDelivery } from './message-delivery.ts';
+import { MessagePlanning } from './message-planning.ts';
 import { MessagePlanner } from './message-planner.ts';
 import { MessagesRepository } from './messages.repository.ts';
+import { RecipientsRepository } from './recipients.repository.ts';
 
 /** What people are told, when and how: planned by events, sent by the worker. */
 @Module({
@@ -12,10 +14,13 @@ import { MessagesRepository } from './messages.repository.ts';
     MailTransport,
     MailRenderer,
     MessagesRepository,
+    RecipientsRepository,
+    MessagePlanning,
     MessagePlanner,
     MessageDelivery,
     ...channels,
     { provide: MESSAGE_CHANNELS, inject: channels, useFactory: (...instances: unknown[]) => instances },
   ],
+  exports: [MessagePlanning],
 })
 export class NotificationsModule {}

@@ -1,3 +1,5 @@
+import type { MessageAudience } from '@greenroom/contracts';
+import type { AccessLinkPurpose } from '@greenroom/domain';
 import { confirmation } from './confirmation.ts';
 import { feedbackReady } from './feedback-ready.ts';
 import { feedbackRequest } from './feedback-request.ts';
@@ -16,3 +18,10 @@ export const templates: readonly MessageTemplate[] = [
 
 export const findTemplate = (name: string): MessageTemplate | undefined =>
   templates.find((template) => template.name === name);
+
+/** Which of the interviewer's links a message brings; null for none. */
+export function linkPurposeOf(name: string, audience: MessageAudience): AccessLinkPurpose | null {
+  const template = findTemplate(name);
+  if (template?.recipient !== audience || template.action.kind !== 'signed-link') return null;
+  return template.action.purpose;
+}
