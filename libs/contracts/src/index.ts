@@ -21,6 +21,8 @@ export * from './interviewer.ts';
 export * from './message.ts';
 export * from './primitives.ts';
 export * from './route.ts';
+export * from './workflow.ts';
+export * from './workflow-run.ts';
 
 /** The whole HTTP contract: the API refuses to start when one has no handler, and the OpenAPI document is made from it. */
 export const routes = {

@@ -6,3 +6,5 @@ export * from './refund-decision.ts';
 export * from './room-access.ts';
 export * from './session-outcome.ts';
 export * from './slots.ts';
+export * from './workflow-conditions.ts';
+export * from './workflow-plan.ts';

@@ -7,6 +7,7 @@ import {
   staysFrom,
   type PresenceReport,
   type Stay,
+  waitingAloneSince,
 } from './presence.ts';
 
 const START = Date.UTC(2026, 4, 4, 10);
@@ -151,5 +152,36 @@ describe('everybody left', () => {
     expect(everybodyLeft([])).toBe(false);
     expect(everybodyLeft([stay('candidate', 0, 10), stay('interviewer', 0, null)])).toBe(false);
     expect(everybodyLeft([stay('candidate', 0, 10), stay('interviewer', 0, 20)])).toBe(true);
+  });
+});
+
+describe('waiting alone', () => {
+  const since = (stays: readonly Stay[], now: number, startsAt = 0) =>
+    waitingAloneSince(stays, 'candidate', at(startsAt), at(now));
+
+  it('begins with coming, or at the planned start for who is early', () => {
+    expect(since([stay('candidate', 30, null)], 100)).toEqual(at(30));
+    expect(since([stay('candidate', -600, null)], 100)).toEqual(at(0));
+  });
+
+  it('is not interrupted by a reload', () => {
+    expect(since([stay('candidate', 30, 50), stay('candidate', 70, null)], 100)).toEqual(at(30));
+    expect(since([stay('candidate', 30, 50), stay('candidate', 300, null)], 310)).toEqual(at(300));
+  });
+
+  it('ends with leaving, and with the other one coming', () => {
+    expect(since([stay('candidate', 30, 50)], 200)).toBeNull();
+    expect(since([stay('candidate', 30, null), stay('interviewer', 40, null)], 100)).toBeNull();
+    expect(since([], 100)).toBeNull();
+  });
+
+  it('begins anew when the other one has gone again', () => {
+    const stays = [stay('candidate', 30, null), stay('interviewer', 40, 60)];
+    expect(since(stays, 100)).toBeNull();
+    expect(since(stays, 130)).toEqual(at(60));
+  });
+
+  it('knows nothing of what comes later', () => {
+    expect(since([stay('candidate', 30, null), stay('interviewer', 200, null)], 100)).toEqual(at(30));
   });
 });

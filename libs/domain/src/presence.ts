@@ -67,6 +67,40 @@ export function durationSeconds(stays: readonly Stay[], until: Date): number {
   return Math.floor(length(together(stays, until.getTime())) / 1000);
 }
 
+/** A side that was away for no longer than this has not been away: a reload, or a network that was cut. */
+const BRIEF_ABSENCE_MS = 60_000;
+
+/**
+ * Since when a side waits for the other one. Nobody waits before the planned start: who is early waits from then on.
+ *
+ * @returns null when the side is not there, or the other one is; brief absences aside.
+ */
+export function waitingAloneSince(
+  stays: readonly Stay[],
+  side: ParticipantRole,
+  startsAt: Date,
+  now: Date,
+): Date | null {
+  const known = stays.filter(({ joinedAt }) => joinedAt <= now);
+  const mine = presenceAt(
+    known.filter(({ role }) => role === side),
+    now,
+  );
+  const others = known.filter(({ role }) => role !== side);
+  if (!mine || presenceAt(others, now)) return null;
+  const left = others.map(({ leftAt }) => leftAt?.getTime() ?? 0);
+  return new Date(Math.max(mine.start, startsAt.getTime(), ...left));
+}
+
+/** The time without more than brief absences that an instant belongs to. */
+function presenceAt(stays: readonly Stay[], instant: Date): Interval | undefined {
+  const times = stays.map(({ joinedAt, leftAt }) => ({
+    start: joinedAt.getTime(),
+    end: leftAt === null ? Number.POSITIVE_INFINITY : leftAt.getTime() + BRIEF_ABSENCE_MS,
+  }));
+  return union(times).find(({ start, end }) => start <= instant.getTime() && instant.getTime() < end);
+}
+
 /** Whether somebody was there and nobody is any more. */
 export function everybodyLeft(stays: readonly Stay[]): boolean {
   return stays.length > 0 && stays.every(({ leftAt }) => leftAt !== null);
