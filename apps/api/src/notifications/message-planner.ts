@@ -3,8 +3,10 @@ import { AccessLinks } from '../access-links/access-links.service.ts';
 import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
+import type { PlannedWork } from '../platform/due-work/due-work.ts';
+import { LogContext } from '../platform/log-context.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
-import { MessagesRepository } from './messages.repository.ts';
+import { MESSAGE_WORK, MessagesRepository } from './messages.repository.ts';
 import { confirmation } from './templates/confirmation.ts';
 import { feedbackReady } from './templates/feedback-ready.ts';
 import { feedbackRequest } from './templates/feedback-request.ts';
@@ -21,6 +23,7 @@ export class MessagePlanner implements OnModuleInit {
     private readonly interviews: InterviewsRepository,
     private readonly links: AccessLinks,
     private readonly clock: Clock,
+    private readonly logContext: LogContext,
   ) {}
 
   onModuleInit(): void {
@@ -28,29 +31,31 @@ export class MessagePlanner implements OnModuleInit {
     this.outbox.on('interview.scheduled', name, async (tx, { interviewId, payload }) => {
       const interview = await this.read(tx, interviewId);
       await this.links.issue(tx, interview, 'invitation');
-      await this.plan(tx, interview, confirmation, payload.scheduleVersion);
-      await this.plan(tx, interview, invitation, payload.scheduleVersion);
+      return [
+        ...(await this.plan(tx, interview, confirmation, payload.scheduleVersion)),
+        ...(await this.plan(tx, interview, invitation, payload.scheduleVersion)),
+      ];
     });
     this.outbox.on('payment.refunded', name, async (tx, { interviewId }) => {
       const interview = await this.read(tx, interviewId);
-      await this.plan(tx, interview, refund, interview.scheduleVersion);
+      return this.plan(tx, interview, refund, interview.scheduleVersion);
     });
     this.outbox.on('interview.completed', name, async (tx, { interviewId }) => {
       const interview = await this.read(tx, interviewId);
       await this.links.issue(tx, interview, 'feedback');
       // Feedback can be given before the end; the candidate reads it after.
       const next = interview.feedbackAt === null ? feedbackRequest : feedbackReady;
-      await this.plan(tx, interview, next, interview.scheduleVersion);
+      return this.plan(tx, interview, next, interview.scheduleVersion);
     });
     this.outbox.on('feedback.submitted', name, async (tx, { interviewId }) => {
       const interview = await this.read(tx, interviewId);
-      if (interview.status === 'completed')
-        await this.plan(tx, interview, feedbackReady, interview.scheduleVersion);
+      if (interview.status !== 'completed') return [];
+      return this.plan(tx, interview, feedbackReady, interview.scheduleVersion);
     });
     this.outbox.on('access-link.reissued', name, async (tx, { interviewId, payload }) => {
       const interview = await this.read(tx, interviewId);
       const again = interview.status === 'completed' ? feedbackRequest : invitation;
-      await this.plan(tx, interview, again, interview.scheduleVersion, `link-${payload.version}`);
+      return this.plan(tx, interview, again, interview.scheduleVersion, `link-${payload.version}`);
     });
   }
 
@@ -67,22 +72,25 @@ export class MessagePlanner implements OnModuleInit {
     template: MessageTemplate,
     scheduleVersion: number,
     occasion?: string,
-  ): Promise<void> {
+  ): Promise<readonly PlannedWork[]> {
     const { name, recipient } = template;
     const dedupeKey = [name, interview.id, scheduleVersion, recipient, occasion]
       .filter((part) => part !== undefined)
       .join(':');
-    await this.messages.plan(
+    const dueAt = this.clock.now();
+    const id = await this.messages.plan(
       tx,
       {
         interviewId: interview.id,
         dedupeKey,
         template: name,
         recipientRole: recipient,
-        recipient: recipient === 'candidate' ? interview.candidate.email : interview.interviewer.email,
+        recipient: interview[recipient].email,
         scheduleVersion,
+        correlationId: this.logContext.correlationId,
       },
-      this.clock.now(),
+      dueAt,
     );
+    return id === undefined ? [] : [{ kind: MESSAGE_WORK, id, dueAt }];
   }
 }

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import type { DueRow } from '../platform/due-work/due-work.ts';
 
 export type MessageRecord = Message;
+
+/** Kind of the due work that a message is. */
+export const MESSAGE_WORK = 'message';
 
 /** A message to be written down; what it is for makes it unique. */
 export interface PlannedMessage {
@@ -12,6 +16,8 @@ export interface PlannedMessage {
   readonly recipientRole: string;
   readonly recipient: string;
   readonly scheduleVersion: number;
+  /** The request that it goes back to. */
+  readonly correlationId: string | null;
 }
 
 /** What became of one try. */
@@ -25,23 +31,25 @@ export type Outcome =
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Writes a message, due at once, unless it was written before. */
-  async plan(tx: Transaction, message: PlannedMessage, now: Date): Promise<void> {
-    await tx.message.createMany({
+  /** Writes a message, due at once, unless it was written before. Returns the id of a new one. */
+  async plan(tx: Transaction, message: PlannedMessage, now: Date): Promise<string | undefined> {
+    const [written] = await tx.message.createManyAndReturn({
       data: [{ ...message, status: 'queued', nextAttemptAt: now, createdAt: now }],
       skipDuplicates: true,
+      select: { id: true },
     });
+    return written?.id;
   }
 
   /** Messages whose time has come, and those whose worker went away. */
-  async due(now: Date, limit: number): Promise<readonly string[]> {
+  async due(now: Date, limit: number): Promise<readonly DueRow[]> {
     const rows = await this.database.client.message.findMany({
       where: { status: { in: ['queued', 'sending'] }, nextAttemptAt: { lte: now } },
-      select: { id: true },
+      select: { id: true, nextAttemptAt: true },
       orderBy: { nextAttemptAt: 'asc' },
       take: limit,
     });
-    return rows.map(({ id }) => id);
+    return rows.map(({ id, nextAttemptAt }) => ({ id, dueAt: nextAttemptAt ?? now }));
   }
 
   /**
@@ -60,6 +68,14 @@ export class MessagesRepository {
       },
     });
     return message ?? null;
+  }
+
+  /** Writes down where a message goes, when the person's address is another one by now. */
+  async readdress({ id, claim }: MessageRecord, recipient: string): Promise<void> {
+    await this.database.client.message.updateMany({
+      where: { id, claim, status: 'sending' },
+      data: { recipient },
+    });
   }
 
   /** Writes down what became of a try. False when the claim is not the newest any more: then nothing is changed. */
