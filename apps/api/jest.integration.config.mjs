@@ -8,5 +8,5 @@ export default {
   globalSetup: '<rootDir>/../../tools/test-database/global-setup.mjs',
   globalTeardown: '<rootDir>/../../tools/test-database/global-teardown.mjs',
   maxWorkers: 2,
-  testTimeout: 30_000,
+  testTimeout: 120_000,
 };

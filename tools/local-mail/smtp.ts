@@ -45,8 +45,9 @@ export async function listenForMail(
     const raw = await buffer(stream);
     if (stream.sizeExceeded) throw refusal(552, 'Message too large');
     const recipients = session.envelope.rcptTo.map(({ address }) => address);
-    const fault = faults.take(['slow', 'cut-after-data'], recipients);
+    const fault = faults.take(['slow', 'hold', 'cut-after-data'], recipients);
     if (fault?.mode === 'slow') await wait(fault.ms);
+    if (fault?.mode === 'hold') await faults.released;
     const message = await mailbox.accept(raw, recipients);
     if (fault?.mode === 'cut-after-data') cut(session);
     return `kept as ${message.id}`;

@@ -1,14 +1,25 @@
 import { expect, test } from '@playwright/test';
 import { openBrowser } from '../support/browsers.ts';
-import { expectMediaToFlow } from '../support/media.ts';
-import { waitForMail } from '../support/mailbox.ts';
-import { describeInterview, join, payWith, picture, signUp } from '../support/portal.ts';
+import { expectMediaToFlow, expectPictureToMove } from '../support/media.ts';
+import { invitationFor, waitForMail } from '../support/mailbox.ts';
+import {
+  type Account,
+  describeInterview,
+  expectToMeet,
+  join,
+  payWith,
+  picture,
+  signUp,
+} from '../support/portal.ts';
+
+const jobRole = 'Backend engineer';
 
 test('book now, pay, talk, complete: from the landing page to the feedback', async () => {
   const candidate = await openBrowser({}, 'candidate');
   const interviewer = await openBrowser({}, 'interviewer');
   try {
     const page = await candidate.context.newPage();
+    let account: Account | undefined;
 
     await test.step('the candidate books for now and signs up on the way', async () => {
       await page.goto('/');
@@ -18,22 +29,17 @@ test('book now, pay, talk, complete: from the landing page to the feedback', asy
       await page.goto('/book');
       await describeInterview(page, {
         type: 'Technical interview',
-        jobRole: 'Backend engineer',
+        jobRole,
         // The first who is free, except that the pictures show somebody by name.
         ...(process.env.PICTURES && { specialist: 'Priya Raman' }),
       });
       await page.getByRole('radio', { name: 'Now' }).check();
       await picture(page, 'booking');
       await page.getByRole('button', { name: 'Book now' }).click();
-      await page
-        .getByRole('link', { name: 'Create account' })
-        .or(page.getByRole('button', { name: 'Create account' }))
-        .first()
-        .waitFor();
-      if (page.url().includes('sign-in')) await page.getByRole('link', { name: 'Create account' }).click();
-      await signUp(page, 'Casey Candidate');
+      await expect(page).toHaveURL(/\/sign-up/);
+      account = await signUp(page, 'Casey Candidate');
       // What was typed before signing up is still there.
-      await expect(page.getByLabel('Job role')).toHaveValue('Backend engineer');
+      await expect(page.getByLabel('Job role')).toHaveValue(jobRole);
       await page.getByRole('button', { name: 'Book now' }).click();
     });
 
@@ -54,13 +60,9 @@ test('book now, pay, talk, complete: from the landing page to the feedback', asy
     const other = await interviewer.context.newPage();
 
     await test.step('the interviewer comes in from the signed link, without an account', async () => {
-      const invitation = await waitForMail('the invitation', (mail) =>
-        mail.links.some((link) => link.includes('/i#')),
-      );
-      expect(invitation.text).toContain('Backend engineer');
-      expect(invitation.text).not.toContain('€');
-      const link = invitation.links.find((candidateLink) => candidateLink.includes('/i#'));
-      await other.goto(String(link));
+      const { mail, link } = await invitationFor(jobRole);
+      expect(mail.text).not.toContain('€');
+      await other.goto(link);
       await other.getByRole('button', { name: 'Continue' }).click();
       const toRoom = other
         .getByRole('link', { name: 'Join interview' })
@@ -72,8 +74,8 @@ test('book now, pay, talk, complete: from the landing page to the feedback', asy
     });
 
     await test.step('both see and hear each other', async () => {
+      await expectToMeet(page, other);
       await Promise.all([expectMediaToFlow(page), expectMediaToFlow(other)]);
-      await expect(page.getByRole('timer')).toBeVisible();
       await picture(page, 'room');
     });
 
@@ -105,7 +107,7 @@ test('book now, pay, talk, complete: from the landing page to the feedback', asy
       await expect(other.getByRole('button', { name: 'Stop sharing' })).toBeVisible();
       const screen = page.locator('video[aria-label$="screen"]');
       await expect(screen).toBeVisible();
-      await expectMediaToFlow(page);
+      await expectPictureToMove(screen);
       await other.getByRole('button', { name: 'Stop sharing' }).click();
       await expect(screen).toHaveCount(0);
     });
@@ -125,6 +127,8 @@ test('book now, pay, talk, complete: from the landing page to the feedback', asy
         name: 'Previous mock interviews with recruitment specialist',
       });
       await expect(previous.getByText('Completed')).toBeVisible();
+      // How long they talked, as the history keeps it.
+      await expect(previous.getByText(/^\d+ (second|minute)s?$/)).toBeVisible();
     });
 
     await test.step('the interviewer writes feedback, and the candidate reads it', async () => {
@@ -142,6 +146,7 @@ test('book now, pay, talk, complete: from the landing page to the feedback', asy
         (mail) =>
           mail.links.some((link) => /\/interviews\/[0-9a-f-]{36}/.test(link)) &&
           /feedback/i.test(mail.subject),
+        account?.email,
       );
       await page.reload();
       await expect(page.getByText('Clear thinking, calm under pressure.')).toBeVisible();

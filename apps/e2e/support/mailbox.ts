@@ -18,6 +18,11 @@ export async function mailsTo(address?: string): Promise<Mail[]> {
   return (await response.json()) as Mail[];
 }
 
+/** Everything that was mailed about the interview for a job role, newest first. */
+export async function mailsAbout(jobRole: string): Promise<Mail[]> {
+  return (await mailsTo()).filter(({ text }) => text.includes(jobRole));
+}
+
 /** Waits for a mail that fits. */
 export async function waitForMail(
   what: string,

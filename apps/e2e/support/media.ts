@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 interface Received {
   readonly frames: number;
@@ -43,4 +43,12 @@ export async function expectMediaToFlow(page: Page): Promise<void> {
       { message: 'video frames are decoded and audio bytes arrive', timeout: 45_000 },
     )
     .toBe(true);
+}
+
+/** Waits until a picture on the page has moved on since the call: frames of this very video were decoded and shown. */
+export async function expectPictureToMove(video: Locator): Promise<void> {
+  const frames = () =>
+    video.evaluate((element: HTMLVideoElement) => element.getVideoPlaybackQuality().totalVideoFrames);
+  const before = await frames();
+  await expect.poll(frames, { message: 'frames of the video are decoded' }).toBeGreaterThan(before + 5);
 }

@@ -38,10 +38,20 @@ export async function payWith(page: Page, card: string): Promise<void> {
   await page.getByRole('button', { name: 'Pay', exact: true }).click();
 }
 
-/** From the device check into the room. */
+/** From the device check into the room: until the room has let the person in. */
 export async function join(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Join now' }).click();
   await expect(page.getByRole('button', { name: 'End interview' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Entering the room…' })).toHaveCount(0);
+}
+
+/** Waits until each of two pages shows the other person, and the interview between them has begun. */
+export async function expectToMeet(...pages: readonly [Page, Page]): Promise<void> {
+  for (const page of pages) {
+    await expect(page.locator('gr-participant-tile')).toHaveCount(1);
+    // It counts from when the server knows that both are in.
+    await expect(page.getByRole('timer')).toBeVisible();
+  }
 }
 
 /** Keeps a picture for the documentation when the run was asked for them. */

@@ -15,6 +15,7 @@ export const anInterview = (parts: Partial<Interview> = {}): Interview => ({
   scheduledAt: '2026-11-24T10:00:00.000Z',
   endsAt: '2026-11-24T10:45:00.000Z',
   opensAt: '2026-11-24T09:50:00.000Z',
+  closesAt: '2026-11-24T11:00:00.000Z',
   holdExpiresAt: null,
   startedAt: null,
   completedAt: null,

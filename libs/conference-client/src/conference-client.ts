@@ -2,7 +2,14 @@ import { computed, signal, type Signal } from '@angular/core';
 import { Chat } from './chat.ts';
 import { openConnection, type SignallingConnection } from './connection.ts';
 import { Entry } from './entry.ts';
-import { EntryFailure, grantFailure, libraryFailure, resumeTimeout, type Outcome } from './errors.ts';
+import {
+  entryFailure,
+  grantFailure,
+  libraryFailure,
+  resumeTimeout,
+  type EntryFailure,
+  type Outcome,
+} from './errors.ts';
 import type { Library } from './library.ts';
 import { loadLibrary } from './loader.ts';
 import { LocalMedia } from './local-media.ts';
@@ -126,22 +133,25 @@ class Client implements ConferenceClient {
   }
 
   async join(options: JoinOptions): Promise<void> {
-    if (this.#holder || this.#entry() || isBusy(this.#phase())) return;
+    if (this.#holder || this.#entry() || isBusy(this.#phase())) {
+      stopGiven(options);
+      return;
+    }
     if (this.#use.signal.aborted) this.#use = new AbortController();
     const { signal: use } = this.#use;
     this.#joinedAt = this.#now();
     this.#firstRemoteVideoMs.set(null);
     this.#phase.set({ kind: this.#library ? 'connecting' : 'loading-library' });
-    let isPrepared = false;
+    /** The wish, until the own media have taken it over. */
+    const open = [options];
     await this.#attempts(use, FIRST_JOIN_ATTEMPTS, async () => {
       const connection = await this.#takeConnection(() => this.#phase.set({ kind: 'connecting' }));
       const library = this.#library;
-      if (library && !isPrepared) {
-        isPrepared = true;
-        await this.#media.prepare(library, options);
-      }
+      const wish = library && !isOver(use) ? open.pop() : undefined;
+      if (library && wish) await this.#media.prepare(library, wish);
       await this.#enter(connection, use);
     });
+    open.forEach(stopGiven);
   }
 
   async leave(): Promise<void> {
@@ -223,8 +233,7 @@ class Client implements ConferenceClient {
         return;
       } catch (error) {
         if (isOver(use)) return;
-        if (!(error instanceof EntryFailure)) throw error;
-        const { outcome } = error;
+        const { outcome } = entryFailure(error);
         const isWorthwhile = outcome.kind === 'error' && outcome.error.retryable && count < limit;
         if (!isWorthwhile || this.#now() - startedAt > GIVE_UP_MS) return this.#finish(phaseOf(outcome));
         await cancellablePause(retryDelay(count), use);
@@ -237,6 +246,9 @@ class Client implements ConferenceClient {
     const before = this.#holder;
     if (before && library) before.leftovers.push(...(await this.#media.renew(library)));
     if (isOver(use) || !library) return connection.close();
+    // It may have failed while the devices were opened, before anybody listened.
+    const failure = connection.failure();
+    if (failure) throw failure;
     const entry = new Entry(library, connection, {
       onFailure: (failed, failure) => void this.#onFailure(failed, failure),
       onEvent: (from, event) => this.#onEvent(from, event),
@@ -251,6 +263,7 @@ class Client implements ConferenceClient {
     this.#isUp.set(true);
     this.#upAt = this.#now();
     this.#phase.set({ kind: 'in-room' });
+    void this.#media.catchUp();
     clearInterval(this.#watch);
     this.#watch = setInterval(() => this.#look(entry), WATCH_MS);
     void cancellablePause(TAKE_OVER_MS, use).then(() => this.#retireFormer(entry));
@@ -327,6 +340,12 @@ class Client implements ConferenceClient {
       this.#media.close(),
     ]);
   }
+}
+
+/** The tracks of the device check are the client's to end, also when it never came to take them over. */
+function stopGiven({ tracks }: JoinOptions): void {
+  tracks?.microphone?.stop();
+  tracks?.camera?.stop();
 }
 
 function peopleOf(entry: Entry | null): Participant[] {

@@ -11,6 +11,8 @@ export interface SignallingConnection {
   readonly raw: LibraryConnection;
   /** False while a cut connection is being resumed. */
   isUp(): boolean;
+  /** Why it is beyond repair; null while it is not. */
+  failure(): EntryFailure | null;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export function openConnection(
   const events = library.events.connection;
   return new Promise((resolve, reject) => {
     let phase: 'opening' | 'open' | 'closed' = 'opening';
+    let failure: EntryFailure | null = null;
 
     const close = async (): Promise<void> => {
       phase = 'closed';
@@ -52,6 +55,7 @@ export function openConnection(
       const before = phase;
       if (before === 'closed') return;
       phase = 'closed';
+      failure = reason;
       if (before === 'opening') reject(reason);
       else onFailure(reason);
     };
@@ -71,6 +75,7 @@ export function openConnection(
         grant,
         raw,
         close,
+        failure: () => failure,
         isUp: () => phase === 'open' && raw.xmpp?.connection?.connected !== false,
       });
     });

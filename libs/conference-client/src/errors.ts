@@ -88,6 +88,11 @@ export function conferenceFailure(type: string, details: readonly unknown[]): En
   }
 }
 
+/** What an attempt ended with, also where the library threw something of its own. */
+export function entryFailure(error: unknown): EntryFailure {
+  return error instanceof EntryFailure ? error : failure('join-failed', messageOf(error));
+}
+
 export function joinTimeout(): EntryFailure {
   return failure('join-failed', 'no answer from the room');
 }

@@ -52,6 +52,8 @@ export interface LibraryConference {
   leave(): Promise<unknown> | undefined;
   myUserId(): string;
   setDisplayName(name: string): void;
+  /** The own tracks that were added and not removed since. */
+  getLocalTracks(): LibraryLocalTrack[];
   addTrack(track: LibraryLocalTrack): Promise<unknown>;
   removeTrack(track: LibraryLocalTrack): Promise<unknown>;
   replaceTrack(before: LibraryLocalTrack | null, after: LibraryLocalTrack | null): Promise<unknown>;

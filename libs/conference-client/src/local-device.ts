@@ -28,12 +28,12 @@ export class LocalDevice {
   readonly #on = signal(false);
   readonly media = this.#media.asReadonly();
   readonly muted = computed(() => !this.#on());
-  readonly #onLost: () => void;
+  readonly #onLost: (track: LibraryLocalTrack) => void;
   #track: LibraryLocalTrack | null = null;
   #deviceId: string | undefined;
 
-  /** @param onLost the device went away by itself */
-  constructor(source: 'microphone' | 'camera', onLost: () => void) {
+  /** @param onLost the device of this track went away by itself */
+  constructor(source: 'microphone' | 'camera', onLost: (track: LibraryLocalTrack) => void) {
     this.source = source;
     this.#onLost = onLost;
   }
@@ -133,7 +133,7 @@ export class LocalDevice {
   #hold(library: Library, track: LibraryLocalTrack): void {
     this.#track = track;
     listen(track, library.events.track.LOCAL_TRACK_STOPPED, () => {
-      if (this.#track === track && !track.isMuted()) this.#onLost();
+      if (this.#track === track && !track.isMuted()) this.#onLost(track);
     });
   }
 

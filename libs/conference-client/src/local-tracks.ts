@@ -30,8 +30,21 @@ export async function openScreen(library: Library): Promise<LibraryLocalTrack> {
   return takeOne(await library.createLocalTracks({ devices: ['desktop'] }), 'video');
 }
 
-/** Makes a library track of a running browser track. */
+/** Makes a library track of a running browser track, which ends when that does not work. */
 export async function adoptTrack(
+  library: Library,
+  source: Source,
+  track: MediaStreamTrack,
+): Promise<LibraryLocalTrack> {
+  try {
+    return await wrapTrack(library, source, track);
+  } catch (error) {
+    track.stop();
+    throw error;
+  }
+}
+
+async function wrapTrack(
   library: Library,
   source: Source,
   track: MediaStreamTrack,

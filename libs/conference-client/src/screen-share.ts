@@ -2,14 +2,7 @@ import { signal } from '@angular/core';
 import { listen } from './library.ts';
 import type { Library, LibraryConference, LibraryLocalTrack } from './library.ts';
 import type { LocalDevice, Stage } from './local-device.ts';
-import {
-  cloneTrack,
-  disposeTrack,
-  openScreen,
-  publishMuteState,
-  publishTrack,
-  withdrawTrack,
-} from './local-tracks.ts';
+import { cloneTrack, disposeTrack, publishMuteState, publishTrack, withdrawTrack } from './local-tracks.ts';
 
 /**
  * The own screen: beside the camera where the library can send a second picture, otherwise in its place.
@@ -18,11 +11,11 @@ export class ScreenShare {
   readonly #media = signal<MediaStreamTrack | null>(null);
   readonly media = this.#media.asReadonly();
   readonly #camera: LocalDevice;
-  readonly #onEnded: () => void;
+  readonly #onEnded: (track: LibraryLocalTrack) => void;
   #track: LibraryLocalTrack | null = null;
 
   /** @param onEnded the person ended it with the browser's own button */
-  constructor(camera: LocalDevice, onEnded: () => void) {
+  constructor(camera: LocalDevice, onEnded: (track: LibraryLocalTrack) => void) {
     this.#camera = camera;
     this.#onEnded = onEnded;
   }
@@ -36,10 +29,8 @@ export class ScreenShare {
     return this.#track !== null && !canSendSecondPicture(library);
   }
 
-  /** Rejects with the browser's error when no screen was given. */
-  async start({ library, conference }: Stage): Promise<void> {
-    if (this.#track) return;
-    const track = await openScreen(library);
+  /** Shows a screen that the browser gave; outside a room it is sent at the next entry. */
+  async start({ library, conference }: Stage, track: LibraryLocalTrack): Promise<void> {
     this.#hold(library, track);
     if (!conference) return;
     try {
@@ -101,7 +92,7 @@ export class ScreenShare {
     this.#track = track;
     this.#media.set(track.getTrack());
     listen(track, library.events.track.LOCAL_TRACK_STOPPED, () => {
-      if (this.#track === track) this.#onEnded();
+      if (this.#track === track) this.#onEnded(track);
     });
   }
 

@@ -4,9 +4,9 @@ import {
   createConferenceClient,
   type ConferenceClient,
   type ConferenceState,
-  type RoomGrant,
 } from '../src/index.ts';
 import { FakeLibrary, fakeMedia } from './fake/fake-library.ts';
+import { grant } from './fake/grant.ts';
 
 const JOIN = { microphone: true, camera: true };
 
@@ -31,23 +31,6 @@ beforeEach(() => {
   });
 });
 afterEach(() => client.leave());
-
-function grant(libraryUrl: string, count: number): RoomGrant {
-  return {
-    token: `token-${count}`,
-    expiresAt: '2030-01-01T10:05:00Z',
-    roomName: 'room-1',
-    domain: 'meet.jitsi',
-    mucDomain: 'muc.meet.jitsi',
-    focus: 'focus.meet.jitsi',
-    serviceUrl: 'ws://localhost/xmpp-websocket',
-    libraryUrl,
-    peerToPeer: true,
-    role: 'participant',
-    userId: 'bob',
-    displayName: 'Bob',
-  };
-}
 
 async function state(kind: ConferenceState['kind']): Promise<ConferenceState> {
   for (;;) {
@@ -158,6 +141,29 @@ describe('entering', () => {
     await client.join(JOIN);
     expect(client.state()).toEqual({ kind: 'waiting-alone' });
     expect(grants).toBe(2);
+  });
+
+  it('connects anew at once when the connection fails while the devices open', async () => {
+    library.onOpen = () => {
+      library.onOpen = () => Promise.resolve();
+      library.last.emit('CONNECTION_FAILED', 'connection.droppedError');
+      return Promise.resolve();
+    };
+    await client.join(JOIN);
+    expect(client.state()).toEqual({ kind: 'waiting-alone' });
+    expect(library.connections).toHaveLength(2);
+    expect(library.last.conference.tracks).toHaveLength(2);
+  });
+
+  it('does not reject when the library throws: it has failed', async () => {
+    library.onConnect = () => {
+      throw new Error('not in this browser');
+    };
+    await client.join(JOIN);
+    expect(client.state()).toMatchObject({
+      kind: 'failed',
+      error: { code: 'join-failed', reason: 'not in this browser' },
+    });
   });
 
   it('can be called off', async () => {

@@ -29,6 +29,10 @@ test('two people meet: sound and picture both ways, names, roles, mute, chat', a
   await a.keepsReceiving();
   await b.keepsReceiving();
   expect(await b.page.evaluate(() => client.firstRemoteVideoMs())).toBeGreaterThan(0);
+  const { connections } = await b.page.evaluate(() => client.stats());
+  expect(connections).toMatchObject([{ state: 'connected', peerToPeer: true }]);
+  const framesIn = connections.flatMap(({ inbound }) => inbound.filter(({ kind }) => kind === 'video'));
+  expect(framesIn).toMatchObject([{ frames: expect.any(Number) as never }]);
 
   await a.say('hello <b> & "ünï" 👋');
   await b.reads('hello <b> & "ünï" 👋', { own: false, delivery: 'sent' });

@@ -18,6 +18,9 @@ export type Account = z.infer<typeof accountSchema>;
 /** Shortest password that is taken (NIST SP 800-63B, with room above its minimum). */
 export const PASSWORD_MIN_LENGTH = 10;
 
+/** Longest password that is taken: hashing it costs the server time. */
+export const PASSWORD_MAX_LENGTH = 128;
+
 export const accountRoutes = {
   getMe: defineRoute({
     method: 'GET',

@@ -62,6 +62,8 @@ export const interviewSchema = z.object({
   endsAt: instantSchema,
   /** From when on the room lets people in. */
   opensAt: instantSchema,
+  /** When the room is closed: just before, it still lets people in. */
+  closesAt: instantSchema,
   /** Until when the slot is kept while it is paid; null once it is settled or lapsed. */
   holdExpiresAt: z.nullable(instantSchema),
   startedAt: z.nullable(instantSchema),

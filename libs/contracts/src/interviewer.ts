@@ -5,7 +5,7 @@ import {
   focusAreaSchema,
   interviewStatusSchema,
 } from './interview.ts';
-import { idSchema, instantSchema, proseSchema } from './primitives.ts';
+import { idSchema, instantSchema, localeSchema, proseSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
 /** An interview as its interviewer sees it: the price is not shown. */
@@ -22,9 +22,12 @@ export const assignmentSchema = z.object({
   scheduledAt: instantSchema,
   endsAt: instantSchema,
   opensAt: instantSchema,
+  closesAt: instantSchema,
   /** The interviewer's own zone, from their profile. */
   timeZone: z.string(),
   candidateTimeZone: z.string(),
+  /** The language in which the interviewer reads mails and pages, from their profile. */
+  locale: localeSchema,
   durationSeconds: z.nullable(z.int()),
   feedback: z.nullable(feedbackSchema),
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { PASSWORD_MIN_LENGTH } from '@greenroom/contracts';
+import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '@greenroom/contracts';
 import { betterAuth } from 'better-auth/minimal';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { ENVIRONMENT, type Environment } from '../env.ts';
@@ -20,7 +20,7 @@ function createAuthentication(environment: Environment, database: Database) {
       enabled: true,
       autoSignIn: true,
       minPasswordLength: PASSWORD_MIN_LENGTH,
-      maxPasswordLength: 128,
+      maxPasswordLength: PASSWORD_MAX_LENGTH,
     },
     user: {
       additionalFields: {

@@ -3,6 +3,7 @@ import type { InterviewDetail, InterviewStatus, Message, ResponseOf, routes } fr
 import { AuditLog } from '../audit/audit-log.ts';
 import { decodeCursor, pageFrom } from '../interviews/interview-cursor.ts';
 import { InterviewsRepository } from '../interviews/interviews.repository.ts';
+import { MESSAGE_WORK } from '../notifications/messages.repository.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
 import { WakeUps } from '../platform/due-work/wake-ups.ts';
@@ -69,7 +70,7 @@ export class AdministrationService {
       });
       return requeued;
     });
-    await this.wakeUps.announce({ kind: 'message', id: messageId });
+    await this.wakeUps.announce({ kind: MESSAGE_WORK, id: messageId });
     return toMessage(message);
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import type { DueRow } from '../platform/due-work/due-work.ts';
 
 @Injectable()
 export class BookingRepository {
@@ -22,13 +23,13 @@ export class BookingRepository {
     return rows.map(({ id }) => id);
   }
 
-  async dueHolds(now: Date, limit: number): Promise<string[]> {
+  async dueHolds(now: Date, limit: number): Promise<DueRow[]> {
     const rows = await this.database.client.interview.findMany({
       where: { status: 'held', holdExpiresAt: { lte: now } },
-      select: { id: true },
+      select: { id: true, holdExpiresAt: true },
       orderBy: { holdExpiresAt: 'asc' },
       take: limit,
     });
-    return rows.map(({ id }) => id);
+    return rows.map(({ id, holdExpiresAt }) => ({ id, dueAt: holdExpiresAt ?? now }));
   }
 }

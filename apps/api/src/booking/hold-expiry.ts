@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InterviewsRepository } from '../interviews/interviews.repository.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
-import type { DueWork } from '../platform/due-work/due-work.ts';
+import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { BookingRepository } from './booking.repository.ts';
@@ -12,6 +12,7 @@ import { SlotTaking } from './slot-taking.ts';
 @Injectable()
 export class HoldExpiry implements DueWork, OnModuleInit {
   readonly kind = 'hold-expiry';
+  readonly lane = 'prompt';
 
   constructor(
     private readonly database: Database,
@@ -27,7 +28,7 @@ export class HoldExpiry implements DueWork, OnModuleInit {
     this.registry.register(this);
   }
 
-  due(now: Date, limit: number): Promise<readonly string[]> {
+  due(now: Date, limit: number): Promise<readonly DueRow[]> {
     return this.repository.dueHolds(now, limit);
   }
 

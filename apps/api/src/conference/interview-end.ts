@@ -9,7 +9,7 @@ import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts
 import { windowOf } from '../interviews/interview-view.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
-import type { DueWork } from '../platform/due-work/due-work.ts';
+import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { PresenceRepository } from './presence.repository.ts';
@@ -22,6 +22,7 @@ type Ended = Exclude<SessionOutcome, { kind: 'open' }>;
 @Injectable()
 export class InterviewEnd implements DueWork, OnModuleInit {
   readonly kind = 'interview-end';
+  readonly lane = 'prompt';
 
   constructor(
     private readonly database: Database,
@@ -38,7 +39,7 @@ export class InterviewEnd implements DueWork, OnModuleInit {
     this.registry.register(this);
   }
 
-  due(now: Date, limit: number): Promise<readonly string[]> {
+  due(now: Date, limit: number): Promise<readonly DueRow[]> {
     const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
     return this.rooms.dueEnds(
       {

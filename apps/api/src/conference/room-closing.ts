@@ -3,7 +3,7 @@ import { isOver, QUIET_SECONDS } from '@greenroom/domain';
 import { windowOf } from '../interviews/interview-view.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
-import type { DueWork } from '../platform/due-work/due-work.ts';
+import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { WakeUps } from '../platform/due-work/wake-ups.ts';
 import { ConferenceControl } from './conference-control.ts';
@@ -18,6 +18,7 @@ import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 @Injectable()
 export class RoomClosing implements DueWork, OnModuleInit {
   readonly kind = 'room-closing';
+  readonly lane = 'outside';
   private readonly logger = new Logger(RoomClosing.name);
 
   constructor(
@@ -39,7 +40,7 @@ export class RoomClosing implements DueWork, OnModuleInit {
     await this.wakeUps.announce({ kind: this.kind, id: interviewId });
   }
 
-  due(_now: Date, limit: number): Promise<readonly string[]> {
+  due(_now: Date, limit: number): Promise<readonly DueRow[]> {
     return this.rooms.dueClosings(limit);
   }
 

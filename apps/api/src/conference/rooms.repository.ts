@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InterviewStatus, ParticipantRole } from '@greenroom/contracts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import type { DueRow } from '../platform/due-work/due-work.ts';
 
 /** An interview as its room needs it: one statement, because every (re)connect asks. */
 export interface RoomRecord {
@@ -107,25 +108,23 @@ export class RoomsRepository {
   async dueEnds(
     times: { now: Date; closedBefore: Date; absentBefore: Date; quietSince: Date },
     limit: number,
-  ): Promise<string[]> {
+  ): Promise<DueRow[]> {
     const { now, closedBefore, absentBefore, quietSince } = times;
-    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
-      SELECT i.id FROM interview i
+    return this.database.client.$queryRaw<DueRow[]>`
+      SELECT i.id, i.ends_at AS "dueAt" FROM interview i
       WHERE i.status IN ('scheduled', 'in-progress') AND i.ends_at <= ${now} AND (
         (i.status = 'scheduled' AND i.ends_at <= ${absentBefore})
         OR (i.status = 'in-progress' AND (i.ends_at <= ${closedBefore} OR (
           SELECT max(coalesce(o.left_at, 'infinity')) FROM occupancy o WHERE o.interview_id = i.id) <= ${quietSince})))
       ORDER BY i.ends_at LIMIT ${limit}`;
-    return rows.map(({ id }) => id);
   }
 
   /** Interviews that are over, with somebody still in their room. */
-  async dueClosings(limit: number): Promise<string[]> {
-    const rows = await this.database.client.$queryRaw<{ id: string }[]>`
-      SELECT i.id FROM interview i
+  async dueClosings(limit: number): Promise<DueRow[]> {
+    return this.database.client.$queryRaw<DueRow[]>`
+      SELECT i.id, coalesce(i.completed_at, i.ends_at) AS "dueAt" FROM interview i
       WHERE i.status NOT IN ('held', 'scheduled', 'in-progress') AND i.id IN (
         SELECT interview_id FROM occupancy WHERE left_at IS NULL)
       ORDER BY i.ends_at LIMIT ${limit}`;
-    return rows.map(({ id }) => id);
   }
 }

@@ -26,8 +26,14 @@ function feedbackOf(
   return { comments: interviewerFeedback, rating: overallRating, submittedAt: feedbackAt.toISOString() };
 }
 
+function roomTimesOf(row: InterviewRecord): { opensAt: string; closesAt: string } {
+  const { opensAt, closesAt } = windowOf(row);
+  return { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() };
+}
+
 /** What both sides may know of an interview. */
 export const factsOf = (row: InterviewRecord) => ({
+  ...roomTimesOf(row),
   status: statusOf(row),
   typeName: row.typeName,
   jobRole: row.jobRole,
@@ -36,7 +42,6 @@ export const factsOf = (row: InterviewRecord) => ({
   interviewerName: row.interviewer.name,
   scheduledAt: row.scheduledAt.toISOString(),
   endsAt: row.endsAt.toISOString(),
-  opensAt: windowOf(row).opensAt.toISOString(),
   durationSeconds: row.durationSeconds,
   feedback: feedbackOf(row),
 });

@@ -5,19 +5,22 @@ import { ENVIRONMENT, type Environment } from '../env.ts';
 import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { Clock } from '../platform/clock.ts';
-import type { DueWork } from '../platform/due-work/due-work.ts';
+import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
+import { LogContext } from '../platform/log-context.ts';
 import { DeliveryFailure, type DueMessage, type MessageChannel } from './channels/channel.ts';
 import { MESSAGE_CHANNELS } from './channels/index.ts';
 import { nextAttempt } from './delivery-schedule.ts';
-import { type MessageRecord, MessagesRepository, type Outcome } from './messages.repository.ts';
+import { MESSAGE_WORK, type MessageRecord, MessagesRepository, type Outcome } from './messages.repository.ts';
 import { findTemplate } from './templates/index.ts';
 import type { Action } from './templates/template.ts';
 
 /** How long a worker has a message for itself; a worker that dies loses it after that. */
 const LEASE_MS = 60_000;
-/** How long one try may take: well within the lease. */
+/** How long one try may take. */
 const TRY_MS = 45_000;
+/** What of the lease is left for writing down what became of a try. */
+const MARGIN_MS = 5_000;
 
 /** What is found out about a message at its time: it is to be sent, or why not. */
 type Reading =
@@ -30,7 +33,8 @@ type Reading =
  */
 @Injectable()
 export class MessageDelivery implements DueWork, OnModuleInit {
-  readonly kind = 'message';
+  readonly kind = MESSAGE_WORK;
+  readonly lane = 'mail';
   private readonly logger = new Logger(MessageDelivery.name);
   private readonly channels: ReadonlyMap<string, MessageChannel>;
   private warmedUp: Promise<unknown> | undefined;
@@ -45,6 +49,7 @@ export class MessageDelivery implements DueWork, OnModuleInit {
     private readonly clock: Clock,
     private readonly registry: DueWorkRegistry,
     private readonly metrics: Metrics,
+    private readonly logContext: LogContext,
   ) {
     this.channels = new Map(channels.map((channel) => [channel.name, channel]));
     if (this.channels.size < channels.length) throw new Error('Two message channels have the same name');
@@ -55,7 +60,7 @@ export class MessageDelivery implements DueWork, OnModuleInit {
   }
 
   /** Asked by workers only; the first look readies the channels, so that the first message does not wait for them. */
-  due(now: Date, limit: number): Promise<readonly string[]> {
+  due(now: Date, limit: number): Promise<readonly DueRow[]> {
     this.warmedUp ??= Promise.all([...this.channels.values()].map((channel) => channel.warmUp())).catch(
       (failure: unknown) => {
         this.logger.error({ err: failure }, 'A message channel did not get ready');
@@ -68,37 +73,44 @@ export class MessageDelivery implements DueWork, OnModuleInit {
     const now = this.clock.now();
     const claimed = await this.repository.claim(id, now, new Date(now.getTime() + LEASE_MS));
     if (!claimed) return;
+    const { interviewId, correlationId } = claimed;
+    const fields = { messageId: id, interviewId, ...(correlationId && { correlationId }) };
+    await this.logContext.run(fields, () => this.deliver(claimed));
+  }
+
+  private async deliver(claimed: MessageRecord): Promise<void> {
     const outcome = await this.attempt(claimed);
     if (!outcome || !(await this.repository.finish(claimed, outcome))) {
-      this.logger.warn(
-        { messageId: id, claim: claimed.claim },
-        'The lease of a message ended before its work did',
-      );
+      this.logger.warn({ claim: claimed.claim }, 'The lease of a message ended before its work did');
       return;
     }
     this.metrics.messages.inc({ template: claimed.template, outcome: outcome.kind });
-    if (outcome.kind === 'parked')
-      this.logger.error({ messageId: id, reason: outcome.reason }, 'A message was given up');
+    if (outcome.kind === 'parked') this.logger.error({ reason: outcome.reason }, 'A message was given up');
   }
 
   /** One try; undefined when the lease ended before the message was handed over. */
   private async attempt(row: MessageRecord): Promise<Outcome | undefined> {
+    let interview: InterviewRecord | undefined;
     try {
       const reading = await this.read(row);
       if (reading.kind !== 'send') return reading;
-      if (row.leasedUntil && this.clock.now() >= row.leasedUntil) return undefined;
-      await reading.channel.deliver(reading.message, AbortSignal.timeout(TRY_MS));
+      ({ interview } = reading.message);
+      if (reading.message.recipient !== row.recipient)
+        await this.repository.readdress(row, reading.message.recipient);
+      const left = (row.leasedUntil?.getTime() ?? 0) - this.clock.now().getTime() - MARGIN_MS;
+      if (left <= 0) return undefined;
+      await reading.channel.deliver(reading.message, AbortSignal.timeout(Math.min(TRY_MS, left)));
       return { kind: 'sent', at: this.clock.now() };
     } catch (failure) {
-      return this.failed(row, failure);
+      return this.failed(row, failure, interview);
     }
   }
 
-  private failed(row: MessageRecord, failure: unknown): Outcome {
+  private failed(row: MessageRecord, failure: unknown, interview: InterviewRecord | undefined): Outcome {
     const reason = failure instanceof Error ? failure.message.slice(0, 500) : 'unknown';
-    const at = nextAttempt(row.attempts, this.clock.now());
+    const at = nextAttempt(row.attempts, this.clock.now(), interview);
     if (!(failure instanceof DeliveryFailure))
-      this.logger.error({ err: failure, messageId: row.id }, 'A message could not be made');
+      this.logger.error({ err: failure }, 'A message could not be made');
     const permanent = failure instanceof DeliveryFailure && failure.permanent;
     return permanent || !at ? { kind: 'parked', reason } : { kind: 'retried', reason, at };
   }
@@ -124,7 +136,7 @@ export class MessageDelivery implements DueWork, OnModuleInit {
     ]);
     const message = {
       id: row.id,
-      recipient: row.recipient,
+      recipient: interview[template.recipient].email,
       template,
       interview,
       branding,

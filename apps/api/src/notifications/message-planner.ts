@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
 import type { Transaction } from '../platform/database/database.ts';
+import type { PlannedWork } from '../platform/due-work/due-work.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { MessagePlanning } from './message-planning.ts';
 import { confirmation } from './templates/confirmation.ts';
@@ -22,27 +23,29 @@ export class MessagePlanner implements OnModuleInit {
   onModuleInit(): void {
     const name = 'messages';
     this.outbox.on('interview.scheduled', name, async (tx, { interviewId, payload }) => {
-      await this.plan(tx, interviewId, confirmation, payload.scheduleVersion);
-      await this.plan(tx, interviewId, invitation, payload.scheduleVersion);
+      return [
+        ...(await this.plan(tx, interviewId, confirmation, payload.scheduleVersion)),
+        ...(await this.plan(tx, interviewId, invitation, payload.scheduleVersion)),
+      ];
     });
     this.outbox.on('payment.refunded', name, async (tx, { interviewId }) => {
       const { scheduleVersion } = await this.read(tx, interviewId);
-      await this.plan(tx, interviewId, refund, scheduleVersion);
+      return this.plan(tx, interviewId, refund, scheduleVersion);
     });
     this.outbox.on('interview.completed', name, async (tx, { interviewId }) => {
       const { feedbackAt, scheduleVersion } = await this.read(tx, interviewId);
       // Feedback can be given before the end; the candidate reads it after.
       const next = feedbackAt === null ? feedbackRequest : feedbackReady;
-      await this.plan(tx, interviewId, next, scheduleVersion);
+      return this.plan(tx, interviewId, next, scheduleVersion);
     });
     this.outbox.on('feedback.submitted', name, async (tx, { interviewId }) => {
       const { status, scheduleVersion } = await this.read(tx, interviewId);
-      if (status === 'completed') await this.plan(tx, interviewId, feedbackReady, scheduleVersion);
+      return status === 'completed' ? this.plan(tx, interviewId, feedbackReady, scheduleVersion) : [];
     });
     this.outbox.on('access-link.reissued', name, async (tx, { interviewId, payload }) => {
       const { status, scheduleVersion } = await this.read(tx, interviewId);
       const again = status === 'completed' ? feedbackRequest : invitation;
-      await this.plan(tx, interviewId, again, scheduleVersion, `link-${payload.version}`);
+      return this.plan(tx, interviewId, again, scheduleVersion, `link-${payload.version}`);
     });
   }
 
@@ -59,8 +62,8 @@ export class MessagePlanner implements OnModuleInit {
     { name, recipient }: MessageTemplate,
     scheduleVersion: number,
     occasion?: string,
-  ): Promise<void> {
-    await this.planning.plan(tx, {
+  ): Promise<readonly PlannedWork[]> {
+    const plan = await this.planning.plan(tx, {
       interviewId,
       template: name,
       recipient: { role: recipient },
@@ -70,5 +73,6 @@ export class MessagePlanner implements OnModuleInit {
         .join(':'),
       scheduleVersion,
     });
+    return 'work' in plan ? plan.work : [];
   }
 }

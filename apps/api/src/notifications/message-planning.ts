@@ -4,9 +4,11 @@ import { AccessLinks } from '../access-links/access-links.service.ts';
 import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
+import type { PlannedWork } from '../platform/due-work/due-work.ts';
+import { LogContext } from '../platform/log-context.ts';
 import type { MessageChannel } from './channels/channel.ts';
 import { MESSAGE_CHANNELS } from './channels/index.ts';
-import { MessagesRepository } from './messages.repository.ts';
+import { MESSAGE_WORK, MessagesRepository } from './messages.repository.ts';
 import { addressesOf, audienceOf, type RecipientWish } from './recipients.ts';
 import { RecipientsRepository } from './recipients.repository.ts';
 import { linkPurposeOf } from './templates/index.ts';
@@ -26,9 +28,17 @@ export interface MessageWish {
 /** Why nobody is written to. */
 export type MessageSkip = 'no-words-for-recipient' | 'channel-not-configured' | 'no-phone' | 'no-admin';
 
-/** `planned` is false when every one of the messages had been planned before. Several administrators get a message each. */
+/**
+ * `planned` is false when every one of the messages had been planned before. Several administrators get a message each. `work` is what the
+ * caller announces after its commit.
+ */
 export type MessagePlan =
-  { readonly messageIds: readonly string[]; readonly planned: boolean } | { readonly skipped: MessageSkip };
+  | {
+      readonly messageIds: readonly string[];
+      readonly planned: boolean;
+      readonly work: readonly PlannedWork[];
+    }
+  | { readonly skipped: MessageSkip };
 
 /**
  * Writes down messages in the transaction of what they follow from. Nothing is sent here: a worker does that once the transaction is committed,
@@ -45,6 +55,7 @@ export class MessagePlanning {
     private readonly recipients: RecipientsRepository,
     private readonly links: AccessLinks,
     private readonly clock: Clock,
+    private readonly logContext: LogContext,
   ) {
     this.channels = new Set(channels.map(({ name }) => name));
   }
@@ -61,7 +72,8 @@ export class MessagePlanning {
     const addressed = addressesOf(recipient, channel, interview, admins);
     if ('skipped' in addressed) return addressed;
     await this.readyLink(tx, wish, interview);
-    return this.messages.plan(
+    const dueAt = this.clock.now();
+    const { messageIds, written } = await this.messages.plan(
       tx,
       addressed.addresses.map(({ role, id, address }) => ({
         interviewId: interview.id,
@@ -72,9 +84,15 @@ export class MessagePlanning {
         recipientId: id,
         recipient: address,
         scheduleVersion: wish.scheduleVersion,
+        correlationId: this.logContext.correlationId,
       })),
-      this.clock.now(),
+      dueAt,
     );
+    return {
+      messageIds,
+      planned: written.length > 0,
+      work: written.map((id) => ({ kind: MESSAGE_WORK, id, dueAt })),
+    };
   }
 
   /** The link that the message will bring; its address is made when the message is written. */

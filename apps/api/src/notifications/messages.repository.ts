@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import type { DueRow } from '../platform/due-work/due-work.ts';
 
 export type MessageRecord = Message;
+
+/** Kind of the due work that a message is. */
+export const MESSAGE_WORK = 'message';
 
 /** A message to be written down; what it is for makes it unique. */
 export interface PlannedMessage {
@@ -14,6 +18,8 @@ export interface PlannedMessage {
   readonly recipientId: string | null;
   readonly recipient: string;
   readonly scheduleVersion: number;
+  /** The request that it goes back to. */
+  readonly correlationId: string | null;
 }
 
 /** What became of one try. */
@@ -27,12 +33,12 @@ export type Outcome =
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Writes messages, due at once; those that were written before stay as they are. `planned` says whether there is a new one. */
+  /** Writes messages, due at once; those that were written before stay as they are. Returns the ids of all, and of the new ones among them. */
   async plan(
     tx: Transaction,
     messages: readonly PlannedMessage[],
     now: Date,
-  ): Promise<{ messageIds: readonly string[]; planned: boolean }> {
+  ): Promise<{ messageIds: readonly string[]; written: readonly string[] }> {
     const written = await tx.message.createManyAndReturn({
       data: messages.map((message) => ({
         ...message,
@@ -51,18 +57,18 @@ export class MessagesRepository {
             select: { id: true },
             orderBy: { id: 'asc' },
           });
-    return { messageIds: all.map(({ id }) => id), planned: written.length > 0 };
+    return { messageIds: all.map(({ id }) => id), written: written.map(({ id }) => id) };
   }
 
   /** Messages whose time has come, and those whose worker went away. */
-  async due(now: Date, limit: number): Promise<readonly string[]> {
+  async due(now: Date, limit: number): Promise<readonly DueRow[]> {
     const rows = await this.database.client.message.findMany({
       where: { status: { in: ['queued', 'sending'] }, nextAttemptAt: { lte: now } },
-      select: { id: true },
+      select: { id: true, nextAttemptAt: true },
       orderBy: { nextAttemptAt: 'asc' },
       take: limit,
     });
-    return rows.map(({ id }) => id);
+    return rows.map(({ id, nextAttemptAt }) => ({ id, dueAt: nextAttemptAt ?? now }));
   }
 
   /**
@@ -81,6 +87,14 @@ export class MessagesRepository {
       },
     });
     return message ?? null;
+  }
+
+  /** Writes down where a message goes, when the person's address is another one by now. */
+  async readdress({ id, claim }: MessageRecord, recipient: string): Promise<void> {
+    await this.database.client.message.updateMany({
+      where: { id, claim, status: 'sending' },
+      data: { recipient },
+    });
   }
 
   /** Writes down what became of a try. False when the claim is not the newest any more: then nothing is changed. */

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../platform/clock.ts';
-import type { DueWork } from '../platform/due-work/due-work.ts';
+import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { PaymentProviders } from './payment-providers.ts';
@@ -22,6 +22,7 @@ export const checkDelay = (checks: number): number =>
 @Injectable()
 export class PaymentCheck implements DueWork, OnModuleInit {
   readonly kind = 'payment-check';
+  readonly lane = 'outside';
 
   constructor(
     private readonly repository: PaymentsRepository,
@@ -35,12 +36,14 @@ export class PaymentCheck implements DueWork, OnModuleInit {
 
   onModuleInit(): void {
     this.registry.register(this);
-    this.outbox.on('interview.cancelled', 'payment-check', (tx, { interviewId }) =>
-      this.repository.hastenCheck(tx, interviewId, this.clock.now()),
-    );
+    this.outbox.on('interview.cancelled', 'payment-check', async (tx, { interviewId }) => {
+      const dueAt = this.clock.now();
+      const ids = await this.repository.hastenCheck(tx, interviewId, dueAt);
+      return ids.map((id) => ({ kind: this.kind, id, dueAt }));
+    });
   }
 
-  due(now: Date, limit: number): Promise<readonly string[]> {
+  due(now: Date, limit: number): Promise<readonly DueRow[]> {
     return this.repository.dueChecks(now, limit);
   }
 

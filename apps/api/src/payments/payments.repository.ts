@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import type { DueRow } from '../platform/due-work/due-work.ts';
 import type { Checkout, ProviderRefund } from './payment-provider.ts';
 
 export type PaymentRecord = Prisma.PaymentGetPayload<{
@@ -122,14 +123,14 @@ export class PaymentsRepository {
   }
 
   /** Payments that wait for a look at their provider, longest overdue first. */
-  async dueChecks(now: Date, limit: number): Promise<string[]> {
+  async dueChecks(now: Date, limit: number): Promise<DueRow[]> {
     const rows = await this.database.client.payment.findMany({
       where: { nextCheckAt: { lte: now } },
-      select: { id: true },
+      select: { id: true, nextCheckAt: true },
       orderBy: { nextCheckAt: 'asc' },
       take: limit,
     });
-    return rows.map(({ id }) => id);
+    return rows.map(({ id, nextCheckAt }) => ({ id, dueAt: nextCheckAt ?? now }));
   }
 
   /**
@@ -155,11 +156,13 @@ export class PaymentsRepository {
     });
   }
 
-  /** Makes the check of an interview's unpaid payment due. */
-  async hastenCheck(tx: Transaction, interviewId: string, now: Date): Promise<void> {
-    await tx.payment.updateMany({
+  /** Makes the check of an interview's unpaid payment due. Returns the ids of the payments that were not. */
+  async hastenCheck(tx: Transaction, interviewId: string, now: Date): Promise<string[]> {
+    const hastened = await tx.payment.updateManyAndReturn({
       where: { interviewId, status: 'pending', nextCheckAt: { gt: now } },
       data: { nextCheckAt: now },
+      select: { id: true },
     });
+    return hastened.map(({ id }) => id);
   }
 }

@@ -4,6 +4,7 @@ import { Clock } from './clock.ts';
 import { Database } from './database/database.ts';
 import { DueWorkModule } from './due-work/due-work.module.ts';
 import { RequestQuota } from './http/request-quota.ts';
+import { LogContext } from './log-context.ts';
 import { LoggingModule } from './logging.module.ts';
 import { OutboxModule } from './outbox/outbox.module.ts';
 
@@ -20,9 +21,10 @@ export class PlatformModule {
         { provide: ENVIRONMENT, useValue: environment },
         { provide: Clock, useValue: clock },
         Database,
+        LogContext,
         RequestQuota,
       ],
-      exports: [ENVIRONMENT, Clock, Database, RequestQuota],
+      exports: [ENVIRONMENT, Clock, Database, LogContext, RequestQuota],
     };
   }
 }

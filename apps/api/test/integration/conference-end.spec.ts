@@ -68,8 +68,8 @@ const moveTo = (minute: number, seconds = 0) =>
 /** What a worker does for our interview: looks whether it is due, and does the work. Returns whether it was. */
 async function sweep(kind: typeof InterviewEnd | typeof RoomClosing): Promise<boolean> {
   const work: DueWork = application.get(kind);
-  const ids = await work.due(application.clock.now(), 1000);
-  if (!ids.includes(room.id)) return false;
+  const rows = await work.due(application.clock.now(), 1000);
+  if (!rows.some(({ id }) => id === room.id)) return false;
   await work.run(room.id);
   return true;
 }

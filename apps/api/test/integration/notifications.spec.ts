@@ -314,9 +314,9 @@ describe('workers that take up one message at once', () => {
 
   it('are fenced off when they come back after their lease, and any second copy has the same Message-ID', async () => {
     const { interview, interviewer } = await interviewWith();
-    await mailFault(application, { mode: 'slow', match: interviewer.email, ms: 2_000, times: 1 });
+    await mailFault(application, { mode: 'hold', match: interviewer.email, times: 1 });
     await scheduled(interview.id);
-    await waitFor('the server to be slow', async () => (await pendingFault(application)) === null);
+    await waitFor('the server to hold it', async () => (await pendingFault(application)) === null);
     const slow = await waitFor('the slow try', async () =>
       (await messagesOf(interview.id)).find(
         ({ template, status }) => template === 'invitation' && status === 'sending',
@@ -326,6 +326,7 @@ describe('workers that take up one message at once', () => {
     await deliveries[1]?.run(slow.id);
     const [, rescued] = await settled(interview.id, 2, ['sent']);
     expect(rescued).toMatchObject({ claim: 2, attempts: 2 });
+    await mailFault(application, { mode: 'none' });
 
     const late = { kind: 'parked', reason: 'a late commit of the slow worker' } as const;
     expect(await application.get(MessagesRepository, { strict: false }).finish(slow, late)).toBe(false);
@@ -382,6 +383,38 @@ describe('a mail server in trouble', () => {
     await mailFault(application, { mode: 'none' });
     const admin = await application.admin();
     await admin.call(routes.retryMessage, { params: { messageId: String(messages[1]?.id) } });
+    await settled(interview.id, 2, ['sent']);
+  });
+
+  it('that refuses an address gets the mail for the one that took its place', async () => {
+    const { interview, interviewer } = await interviewWith();
+    await faultFor('refuse-5xx', interviewer.email);
+    await scheduled(interview.id);
+    const [, parked] = await settled(interview.id, 2);
+    const email = `${randomUUID()}@specialists.example`;
+    await application.database.client.interviewer.update({ where: { id: interviewer.id }, data: { email } });
+    const admin = await application.admin();
+    await admin.call(routes.retryMessage, { params: { messageId: String(parked?.id) } });
+    const [, sent] = await settled(interview.id, 2, ['sent']);
+    expect(sent).toMatchObject({ id: parked?.id, recipient: email });
+    expect(await mailsTo(application, email)).toHaveLength(1);
+  });
+
+  it('until shortly before an interview is asked every minute from then on', async () => {
+    const { interview, interviewer } = await interviewWith({ startsInMinutes: 30 });
+    await faultFor('refuse-4xx', interviewer.email);
+    await scheduled(interview.id);
+    for (let attempts = 1; attempts <= 6; attempts += 1) {
+      const waiting = await waitFor(`try ${attempts}`, async () => {
+        const message = await invitationOf(interview.id);
+        return message?.status === 'queued' && message.attempts === attempts && message;
+      });
+      const wait = (waiting.nextAttemptAt?.getTime() ?? 0) - application.clock.now().getTime();
+      expect(wait).toBeLessThanOrEqual(60_000);
+      application.clock.advance(61);
+    }
+    await mailFault(application, { mode: 'none' });
+    application.clock.advance(61);
     await settled(interview.id, 2, ['sent']);
   });
 

@@ -51,6 +51,9 @@ export class FakeConference extends Emitter implements LibraryConference {
   setDisplayName(): void {
     // Shown by the server from the token.
   }
+  getLocalTracks(): LibraryLocalTrack[] {
+    return [...this.tracks];
+  }
   addTrack(track: LibraryLocalTrack): Promise<void> {
     this.tracks.push(track);
     return Promise.resolve();
@@ -141,7 +144,14 @@ export class FakeLocalTrack extends Emitter implements LibraryLocalTrack {
 }
 
 export function fakeMedia(kind: 'audio' | 'video'): MediaStreamTrack {
-  const media = { kind, readyState: 'live', stop: () => undefined, clone: () => fakeMedia(kind) };
+  const media = {
+    kind,
+    readyState: 'live',
+    stop: () => {
+      media.readyState = 'ended';
+    },
+    clone: () => fakeMedia(kind),
+  };
   return media as unknown as MediaStreamTrack;
 }
 
@@ -191,6 +201,10 @@ export class FakeLibrary {
   readonly localTracks: FakeLocalTrack[] = [];
   /** What the browser answers to a question for devices. */
   deviceFailure: Error | null = null;
+  /** What the library says to a track that it is given. */
+  adoptFailure: Error | null = null;
+  /** What the browser is asked; a test may let it wait. */
+  onOpen: () => Promise<void> = () => Promise.resolve();
 
   get last(): FakeConnection {
     const connection = this.connections.at(-1);
@@ -218,8 +232,10 @@ export class FakeLibrary {
       init: () => undefined,
       setLogLevel: () => undefined,
       createLocalTracks: ({ devices }: Record<string, unknown>) => this.#open(devices as string[]),
-      createLocalTracksFromMediaStreams: (infos) =>
-        infos.map(({ track, mediaType }) => this.#keep(new FakeLocalTrack(mediaType, track))),
+      createLocalTracksFromMediaStreams: (infos) => {
+        if (this.adoptFailure) throw this.adoptFailure;
+        return infos.map(({ track, mediaType }) => this.#keep(new FakeLocalTrack(mediaType, track)));
+      },
     } satisfies Library;
     Object.assign(globalThis, {
       JitsiMeetJS: library,
@@ -232,11 +248,10 @@ export class FakeLibrary {
     });
   }
 
-  #open(devices: readonly string[]): Promise<LibraryLocalTrack[]> {
-    if (this.deviceFailure) return Promise.reject(this.deviceFailure);
-    return Promise.resolve(
-      devices.map((device) => this.#keep(new FakeLocalTrack(device === 'audio' ? 'audio' : 'video'))),
-    );
+  async #open(devices: readonly string[]): Promise<LibraryLocalTrack[]> {
+    await this.onOpen();
+    if (this.deviceFailure) throw this.deviceFailure;
+    return devices.map((device) => this.#keep(new FakeLocalTrack(device === 'audio' ? 'audio' : 'video')));
   }
 
   #keep(track: FakeLocalTrack): FakeLocalTrack {

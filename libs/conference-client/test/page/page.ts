@@ -9,6 +9,8 @@ import {
 /** The smallest page around the client: one video or audio element a track, everything else by script. */
 declare global {
   var client: ConferenceClient;
+  /** Every connection of the page, oldest first; kept by the tests. */
+  var peerConnections: RTCPeerConnection[];
   /** When the first remote picture was on the screen, as `performance.now()`; undefined before. */
   var firstFrameAt: number | undefined;
 }

@@ -1,5 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
-import type { ChatMessage, ConferenceState, JoinOptions, RtpFlow } from '../../src/index.ts';
+import type { ChatMessage, ConferenceState, JoinOptions } from '../../src/index.ts';
 import type { Stage } from './stage.ts';
 
 export interface Who {
@@ -19,6 +19,12 @@ export interface Tile {
   readonly hasAudio: boolean;
   readonly hasCamera: boolean;
   readonly hasScreen: boolean;
+}
+
+/** What one connection has brought in so far. */
+interface Received {
+  readonly frames: number;
+  readonly audioBytes: number;
 }
 
 /** A person at a browser. */
@@ -41,6 +47,7 @@ export class Person {
 
   static async arrive(browser: Browser, stage: Stage, who: Who): Promise<Person> {
     const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
+    await context.addInitScript(keepPeerConnections);
     const person = new Person(await context.newPage(), who);
     await person.open(stage);
     return person;
@@ -114,22 +121,42 @@ export class Person {
     return this.page.evaluate((words) => client.sendChat(words), text);
   }
 
-  /** Frames decoded and audio bytes received since the start of the connection. */
-  async received(): Promise<{ frames: number; audioBytes: number }> {
-    const inbound: RtpFlow[] = await this.page.evaluate(async () =>
-      (await client.stats()).connections.flatMap((connection) => [...connection.inbound]),
+  /** Frames decoded and audio bytes received, for each connection that the page ever had, oldest first. */
+  async received(): Promise<Received[]> {
+    return this.page.evaluate(async () =>
+      Promise.all(
+        peerConnections.map(async (connection) => {
+          const total = { frames: 0, audioBytes: 0 };
+          (await connection.getStats()).forEach((report: RTCInboundRtpStreamStats) => {
+            if (report.type !== 'inbound-rtp') return;
+            if (report.kind === 'video') total.frames += report.framesDecoded ?? 0;
+            if (report.kind === 'audio') total.audioBytes += report.bytesReceived ?? 0;
+          });
+          return total;
+        }),
+      ),
     );
-    const sum = (kind: 'audio' | 'video', of: (flow: RtpFlow) => number): number =>
-      inbound.filter((flow) => flow.kind === kind).reduce((total, flow) => total + of(flow), 0);
-    return { frames: sum('video', (flow) => flow.frames), audioBytes: sum('audio', (flow) => flow.bytes) };
   }
 
-  /** Waits until sound and picture have moved on from now. */
+  /** Waits until sound and picture have moved on from now, over whichever connection. */
   async keepsReceiving(): Promise<void> {
     const before = await this.received();
-    await expect.poll(async () => (await this.received()).frames).toBeGreaterThan(before.frames + 5);
-    await expect
-      .poll(async () => (await this.received()).audioBytes)
-      .toBeGreaterThan(before.audioBytes + 500);
+    // A connection may close and another begin its own count meanwhile, so each is compared with itself.
+    const grownBy = (now: readonly Received[], part: keyof Received): number =>
+      Math.max(...now.map((total, index) => total[part] - (before[index]?.[part] ?? 0)));
+    await expect.poll(async () => grownBy(await this.received(), 'frames')).toBeGreaterThan(5);
+    await expect.poll(async () => grownBy(await this.received(), 'audioBytes')).toBeGreaterThan(500);
   }
+}
+
+/** Lets the page keep hold of its connections, so that each can be asked. Runs in the page. */
+function keepPeerConnections(): void {
+  const connections: RTCPeerConnection[] = [];
+  globalThis.peerConnections = connections;
+  globalThis.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  };
 }

@@ -4,7 +4,7 @@ import type { MailSubject } from '../mail-view.ts';
 export interface DueMessage extends MailSubject {
   /** Id of the message's row: the same for every try. */
   readonly id: string;
-  /** Address in the channel's own terms, as it was when the message was planned. */
+  /** Address in the channel's own terms, as it is now. */
   readonly recipient: string;
 }
 

@@ -1,8 +1,13 @@
 import { expect, it } from '@jest/globals';
-import { wakeUpJobId } from './due-work.ts';
+import { type DueWork, wakeUpJobId } from './due-work.ts';
 import { DueWorkRegistry } from './due-work-registry.ts';
 
-const work = (kind: string) => ({ kind, due: () => Promise.resolve([]), run: () => Promise.resolve() });
+const work = (kind: string): DueWork => ({
+  kind,
+  lane: 'prompt',
+  due: () => Promise.resolve([]),
+  run: () => Promise.resolve(),
+});
 
 it('finds due work by its kind', () => {
   const registry = new DueWorkRegistry();

@@ -1,15 +1,18 @@
-import { BullModule } from '@nestjs/bullmq';
+import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
-import { createPostgresBackend, setDefaultBackendFactory } from 'bullmq';
+import { createPostgresBackend, type Queue, setDefaultBackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
 import { ENVIRONMENT, type Environment } from '../../env.ts';
-import { DUE_WORK_QUEUE } from './due-work.ts';
-import { DueWorkProcessor } from './due-work.processor.ts';
 import { DueWorkRegistry } from './due-work-registry.ts';
+import { DueWorkRunner } from './due-work-runner.ts';
+import { laneProcessors } from './lane-processors.ts';
+import { LANE_QUEUES, LANES, queueNameOf } from './lanes.ts';
 import { Sweep } from './sweep.ts';
 import { WakeUps } from './wake-ups.ts';
 
-/** The queue, on Redis where REDIS_URL names one, otherwise on the PostgreSQL that is there anyway. */
+const queueNames = LANES.map(queueNameOf);
+
+/** The queues, on Redis where REDIS_URL names one, otherwise on the PostgreSQL that is there anyway. */
 @Global()
 @Module({
   imports: [
@@ -31,18 +34,26 @@ import { WakeUps } from './wake-ups.ts';
             connectionString: environment.DATABASE_URL,
             schema: 'queue',
             migrate: true,
-            max: 5,
+            max: 3,
           } as object,
         };
       },
     }),
-    BullModule.registerQueue({ name: DUE_WORK_QUEUE }),
+    BullModule.registerQueue(...queueNames.map((name) => ({ name }))),
   ],
-  providers: [WakeUps, DueWorkRegistry],
+  providers: [
+    {
+      provide: LANE_QUEUES,
+      inject: queueNames.map((name) => getQueueToken(name)),
+      useFactory: (...queues: Queue[]) => new Map(LANES.map((lane, index) => [lane, queues[index]])),
+    },
+    WakeUps,
+    DueWorkRegistry,
+  ],
   exports: [WakeUps, DueWorkRegistry],
 })
 export class DueWorkModule {}
 
 /** Only in the worker: takes wake-ups and sweeps. */
-@Module({ providers: [DueWorkProcessor, Sweep], exports: [Sweep] })
+@Module({ providers: [DueWorkRunner, ...laneProcessors, Sweep], exports: [Sweep] })
 export class DueWorkRunnerModule {}

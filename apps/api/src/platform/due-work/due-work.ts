@@ -1,3 +1,5 @@
+import type { Lane } from './lanes.ts';
+
 /**
  * Something that has to happen at a time that stands in the database. The database is the truth; the queue only wakes workers up. Losing
  * every queue loses nothing, because each worker also looks for due rows by itself.
@@ -5,8 +7,10 @@
 export interface DueWork {
   /** Unique over the whole application; part of the job's id. */
   readonly kind: string;
-  /** Ids of rows that are due, longest overdue first. */
-  due(now: Date, limit: number): Promise<readonly string[]>;
+  /** What it shares its places in a worker with; `prompt` when it needs nothing but the database. */
+  readonly lane: Lane;
+  /** Rows that are due, longest overdue first. */
+  due(now: Date, limit: number): Promise<readonly DueRow[]>;
   /**
    * Does the work of one row. Called at least once, possibly by several workers at once: it claims its row, and finds out for itself
    * whether there is still something to do.
@@ -14,12 +18,21 @@ export interface DueWork {
   run(id: string): Promise<void>;
 }
 
-/** Name of the one queue of wake-ups. */
-export const DUE_WORK_QUEUE = 'due-work';
+export interface DueRow {
+  readonly id: string;
+  /** UTC. A row that is due for a while already is not left to a wake-up any more. */
+  readonly dueAt: Date;
+}
 
 export interface WakeUp {
   readonly kind: string;
   readonly id: string;
+}
+
+/** A row that was written just now, due now or later. */
+export interface PlannedWork extends WakeUp {
+  /** UTC. */
+  readonly dueAt: Date;
 }
 
 /** One job for a row, however often it is announced (a job id must not contain a colon). */

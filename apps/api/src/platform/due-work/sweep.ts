@@ -7,21 +7,34 @@ import {
 } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../../env.ts';
 import { Clock } from '../clock.ts';
-import type { DueWork } from './due-work.ts';
+import type { DueRow, DueWork } from './due-work.ts';
 import { DueWorkRegistry } from './due-work-registry.ts';
+import { DueWorkRunner } from './due-work-runner.ts';
+import { type Lane, LANES, placesOf } from './lanes.ts';
 import { WakeUps } from './wake-ups.ts';
 
 const ROWS_PER_LOOK = 200;
 
 /**
- * Looks for due rows at a steady pace, in every worker. It does not depend on the queue: where the queue does not take a wake-up, the
- * work is done here.
+ * A row that has been due for longer than this was not met by its wake-up, though the queue may say that it has one: the worker that took
+ * it may be dead.
+ */
+const OVERDUE_MS = 5_000;
+
+interface MissedRow {
+  readonly work: DueWork;
+  readonly id: string;
+}
+
+/**
+ * Looks for due rows at a steady pace, in every worker, in each lane by itself. It does not depend on the queue: what the queue does not
+ * take, or took and did not bring about, is done here.
  */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Sweep.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly timers = new Map<Lane, NodeJS.Timeout>();
+  private readonly looks = new Map<Lane, Promise<void>>();
   private stopped = false;
 
   constructor(
@@ -29,54 +42,63 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly registry: DueWorkRegistry,
     private readonly wakeUps: WakeUps,
+    private readonly runner: DueWorkRunner,
   ) {}
 
   onApplicationBootstrap(): void {
-    this.schedule(0);
+    for (const lane of LANES) this.schedule(lane, 0);
   }
 
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
-    clearTimeout(this.timer);
-    await this.running;
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    await Promise.all(this.looks.values());
   }
 
-  /** One look over every kind of due work. */
-  async look(): Promise<void> {
+  /** One look over every kind of due work of a lane: what is due now is announced, what was missed is done. */
+  private async look(lane: Lane): Promise<void> {
+    const missed = await this.announceDue(lane);
+    const doOneByOne = async () => {
+      for (let row = missed.shift(); row && !this.stopped; row = missed.shift())
+        await this.runner.run(row.work, row.id);
+    };
+    await Promise.all(Array.from({ length: placesOf(lane) }, doOneByOne));
+  }
+
+  /** Returns the rows that no wake-up will bring about. */
+  private async announceDue(lane: Lane): Promise<MissedRow[]> {
+    const missed: MissedRow[] = [];
     // Asked once in a look whether it takes anything: each refusal of a queue that hangs takes its time.
     let queueTakes = true;
-    for (const work of this.registry.all()) {
-      try {
-        for (const id of await work.due(this.clock.now(), ROWS_PER_LOOK)) {
-          if (this.stopped) return;
-          queueTakes &&= await this.wakeUps.announce({ kind: work.kind, id });
-          if (!queueTakes) await this.run(work, id);
-        }
-      } catch (failure) {
-        this.logger.error(
-          { err: failure, kind: work.kind },
-          'Looking for due work failed; it is looked for again',
-        );
+    for (const work of this.registry.all().filter((one) => one.lane === lane)) {
+      for (const { id, dueAt } of await this.dueRows(work)) {
+        if (this.stopped) return [];
+        const isOverdue = this.clock.now().getTime() - dueAt.getTime() > OVERDUE_MS;
+        if (!isOverdue) queueTakes &&= await this.wakeUps.announce({ kind: work.kind, id });
+        if (isOverdue || !queueTakes) missed.push({ work, id });
       }
     }
+    return missed;
   }
 
-  /** One row that cannot be done must not keep the others from being done. */
-  private async run(work: DueWork, id: string): Promise<void> {
+  private async dueRows(work: DueWork): Promise<readonly DueRow[]> {
     try {
-      await work.run(id);
+      return await work.due(this.clock.now(), ROWS_PER_LOOK);
     } catch (failure) {
       this.logger.error(
-        { err: failure, kind: work.kind, id },
-        'Due work failed; its row says when it is tried again',
+        { err: failure, dueWork: work.kind },
+        'Looking for due work failed; it is looked for again',
       );
+      return [];
     }
   }
 
-  private schedule(delayMs: number): void {
+  private schedule(lane: Lane, delayMs: number): void {
     if (this.stopped) return;
-    this.timer = setTimeout(() => {
-      this.running = this.look().finally(() => this.schedule(this.environment.SWEEP_INTERVAL_MS));
-    }, delayMs);
+    const begin = () => {
+      const look = this.look(lane).finally(() => this.schedule(lane, this.environment.SWEEP_INTERVAL_MS));
+      this.looks.set(lane, look);
+    };
+    this.timers.set(lane, setTimeout(begin, delayMs));
   }
 }

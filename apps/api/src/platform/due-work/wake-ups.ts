@@ -1,9 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { InjectQueue } from '@nestjs/bullmq';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { ENVIRONMENT, type Environment } from '../../env.ts';
-import { DUE_WORK_QUEUE, type WakeUp, wakeUpJobId } from './due-work.ts';
+import { Clock } from '../clock.ts';
+import { type PlannedWork, type WakeUp, wakeUpJobId } from './due-work.ts';
+import { DueWorkRegistry } from './due-work-registry.ts';
+import { type Lane, LANE_QUEUES } from './lanes.ts';
 
 /** Further ahead than this nothing is put into the queue: the sweep finds it when its time comes. */
 const HORIZON_MS = 60_000;
@@ -17,8 +19,10 @@ export class WakeUps implements OnModuleInit {
   private readonly logger = new Logger(WakeUps.name);
 
   constructor(
-    @InjectQueue(DUE_WORK_QUEUE) private readonly queue: Queue<WakeUp>,
+    @Inject(LANE_QUEUES) private readonly queues: ReadonlyMap<Lane, Queue<WakeUp>>,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly registry: DueWorkRegistry,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -26,10 +30,19 @@ export class WakeUps implements OnModuleInit {
    * Redis is not waited for.
    */
   async onModuleInit(): Promise<void> {
-    this.queue.on('error', (failure) => {
-      this.logger.warn({ err: failure }, 'The queue is away; the sweep does its work meanwhile');
-    });
-    if (!this.environment.REDIS_URL) await this.queue.waitUntilReady();
+    for (const queue of this.queues.values()) {
+      queue.on('error', (failure) => {
+        this.logger.warn({ err: failure }, 'The queue is away; the sweep does its work meanwhile');
+      });
+      if (!this.environment.REDIS_URL) await queue.waitUntilReady();
+    }
+  }
+
+  /** Announces what a transaction has planned, each for its own time, until the queue refuses one. */
+  async announceAll(planned: readonly PlannedWork[]): Promise<void> {
+    const now = this.clock.now().getTime();
+    for (const { kind, id, dueAt } of planned)
+      if (!(await this.announce({ kind, id }, dueAt.getTime() - now))) return;
   }
 
   /** @param delayMs milliseconds until the row is due. Returns whether the queue took the wake-up. */
@@ -46,16 +59,25 @@ export class WakeUps implements OnModuleInit {
       return false;
     }
   }
+
   private async add(wakeUp: WakeUp, delay: number): Promise<void> {
+    const queue = this.queueOf(wakeUp);
     const added = new AbortController();
     const patience = pause(PATIENCE_MS, undefined, { signal: added.signal, ref: false }).then(() => {
       throw new Error('The queue does not answer');
     });
     const job = { jobId: wakeUpJobId(wakeUp), delay, removeOnComplete: true, removeOnFail: true };
     try {
-      await Promise.race([this.queue.add(wakeUp.kind, wakeUp, job), patience]);
+      await Promise.race([queue.add(wakeUp.kind, wakeUp, job), patience]);
     } finally {
       added.abort();
     }
+  }
+
+  private queueOf({ kind }: WakeUp): Queue<WakeUp> {
+    const work = this.registry.find(kind);
+    const queue = work && this.queues.get(work.lane);
+    if (!queue) throw new Error(`There is no due work "${kind}"`);
+    return queue;
   }
 }

@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent, DomainEventType } from '../../events.ts';
 import { Database, type Transaction } from '../database/database.ts';
+import type { DueRow } from '../due-work/due-work.ts';
 
 interface Row {
   type: DomainEventType;
   interviewId: string;
   payload: unknown;
   occurredAt: Date;
+  correlationId: string | null;
+}
+
+/** An event that is this transaction's, and the request that it goes back to. */
+export interface ClaimedEvent {
+  readonly event: DomainEvent;
+  readonly correlationId: string | null;
 }
 
 @Injectable()
@@ -15,7 +23,13 @@ export class OutboxRepository {
 
   async insert(
     tx: Transaction,
-    event: { type: DomainEventType; interviewId: string; payload: object; occurredAt: Date },
+    event: {
+      type: DomainEventType;
+      interviewId: string;
+      payload: object;
+      occurredAt: Date;
+      correlationId: string | null;
+    },
   ): Promise<void> {
     await tx.outboxEvent.create({ data: { ...event, nextAttemptAt: event.occurredAt } });
   }
@@ -29,22 +43,25 @@ export class OutboxRepository {
     return rows.map(({ id }) => id.toString());
   }
 
-  async due(now: Date, limit: number): Promise<readonly string[]> {
+  async due(now: Date, limit: number): Promise<readonly DueRow[]> {
     const rows = await this.database.client.outboxEvent.findMany({
       where: { dispatchedAt: null, nextAttemptAt: { lte: now } },
-      select: { id: true },
+      select: { id: true, nextAttemptAt: true },
       orderBy: [{ nextAttemptAt: 'asc' }, { id: 'asc' }],
       take: limit,
     });
-    return rows.map(({ id }) => id.toString());
+    return rows.map(({ id, nextAttemptAt }) => ({ id: id.toString(), dueAt: nextAttemptAt }));
   }
 
   /** Locks the event for this transaction; undefined when it is dispatched, or another worker has it. */
-  async claim(tx: Transaction, id: string): Promise<DomainEvent | undefined> {
+  async claim(tx: Transaction, id: string): Promise<ClaimedEvent | undefined> {
     const rows = await tx.$queryRaw<Row[]>`
-      SELECT type, interview_id AS "interviewId", payload, occurred_at AS "occurredAt"
+      SELECT type, interview_id AS "interviewId", payload, occurred_at AS "occurredAt", correlation_id AS "correlationId"
       FROM outbox_event WHERE id = ${BigInt(id)} AND dispatched_at IS NULL FOR UPDATE SKIP LOCKED`;
-    return rows[0] as DomainEvent | undefined;
+    const [row] = rows;
+    if (!row) return undefined;
+    const { correlationId, ...event } = row;
+    return { event: event as DomainEvent, correlationId };
   }
 
   async markDispatched(tx: Transaction, id: string, at: Date): Promise<void> {

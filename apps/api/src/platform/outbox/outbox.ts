@@ -1,17 +1,21 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { DomainEvent, DomainEvents, DomainEventType } from '../../events.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Transaction } from '../database/database.ts';
-import type { DueWork } from '../due-work/due-work.ts';
+import type { DueRow, DueWork, PlannedWork } from '../due-work/due-work.ts';
 import { DueWorkRegistry } from '../due-work/due-work-registry.ts';
 import { WakeUps } from '../due-work/wake-ups.ts';
+import { LogContext } from '../log-context.ts';
 import { OutboxRepository } from './outbox.repository.ts';
 
-/** Plans what follows from an event, as rows, in the given transaction. It has no other effect, so it can run again. */
+/**
+ * Plans what follows from an event, as rows, in the given transaction. It has no other effect, so it can run again. Returns those of its rows
+ * that are due work: they are announced after the commit.
+ */
 export type EventHandler<T extends DomainEventType> = (
   tx: Transaction,
   event: DomainEvent<T>,
-) => Promise<void>;
+) => Promise<readonly PlannedWork[]>;
 
 const BACKOFF_MS = 5_000;
 const BACKOFF_LIMIT_MS = 300_000;
@@ -23,6 +27,8 @@ const BACKOFF_LIMIT_MS = 300_000;
 @Injectable()
 export class Outbox implements DueWork, OnModuleInit {
   readonly kind = 'outbox-event';
+  readonly lane = 'prompt';
+  private readonly logger = new Logger(Outbox.name);
   private readonly handlers = new Map<
     DomainEventType,
     { name: string; handle: EventHandler<DomainEventType> }[]
@@ -34,6 +40,7 @@ export class Outbox implements DueWork, OnModuleInit {
     private readonly clock: Clock,
     private readonly registry: DueWorkRegistry,
     private readonly wakeUps: WakeUps,
+    private readonly logContext: LogContext,
   ) {}
 
   onModuleInit(): void {
@@ -56,27 +63,37 @@ export class Outbox implements DueWork, OnModuleInit {
     interviewId: string,
     payload: DomainEvents[T],
   ): Promise<void> {
-    await this.repository.insert(tx, { type, interviewId, payload, occurredAt: this.clock.now() });
+    const { correlationId } = this.logContext;
+    await this.repository.insert(tx, {
+      type,
+      interviewId,
+      payload,
+      occurredAt: this.clock.now(),
+      correlationId,
+    });
   }
 
-  /** Wakes the workers up for the events of an interview; without it they are found by the sweep. */
+  /**
+   * Wakes the workers up for the events of an interview; without it they are found by the sweep. It never fails: what it is called after is
+   * committed.
+   */
   async flush(interviewId: string): Promise<void> {
-    for (const id of await this.repository.undispatchedOf(interviewId))
-      await this.wakeUps.announce({ kind: this.kind, id });
+    try {
+      for (const id of await this.repository.undispatchedOf(interviewId))
+        if (!(await this.wakeUps.announce({ kind: this.kind, id }))) return;
+    } catch (failure) {
+      this.logger.warn({ err: failure, interviewId }, 'Events were not announced; the sweep will find them');
+    }
   }
 
-  due(now: Date, limit: number): Promise<readonly string[]> {
+  due(now: Date, limit: number): Promise<readonly DueRow[]> {
     return this.repository.due(now, limit);
   }
 
   async run(id: string): Promise<void> {
+    let planned: readonly PlannedWork[];
     try {
-      await this.database.transaction(async (tx) => {
-        const event = await this.repository.claim(tx, id);
-        if (!event) return;
-        for (const { handle } of this.handlers.get(event.type) ?? []) await handle(tx, event);
-        await this.repository.markDispatched(tx, id, this.clock.now());
-      });
+      planned = await this.database.transaction((tx) => this.dispatch(tx, id));
     } catch (failure) {
       await this.repository.postpone(id, failure, (attempts) => {
         const delay = Math.min(BACKOFF_LIMIT_MS, BACKOFF_MS * 2 ** attempts);
@@ -84,5 +101,21 @@ export class Outbox implements DueWork, OnModuleInit {
       });
       throw failure;
     }
+    await this.wakeUps.announceAll(planned);
+  }
+
+  /** Hands an event to its handlers. Returns what they planned. */
+  private async dispatch(tx: Transaction, id: string): Promise<readonly PlannedWork[]> {
+    const claimed = await this.repository.claim(tx, id);
+    if (!claimed) return [];
+    const { event, correlationId } = claimed;
+    const { interviewId } = event;
+    return this.logContext.run({ interviewId, ...(correlationId && { correlationId }) }, async () => {
+      const planned: PlannedWork[] = [];
+      for (const { handle } of this.handlers.get(event.type) ?? [])
+        planned.push(...(await handle(tx, event)));
+      await this.repository.markDispatched(tx, id, this.clock.now());
+      return planned;
+    });
   }
 }

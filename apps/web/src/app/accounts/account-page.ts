@@ -34,8 +34,8 @@ export class AccountPage {
     { locale: 'de', name: 'Deutsch' },
   ];
   protected readonly name = linkedSignal(() => this.session.account()?.name ?? '');
-  protected readonly zone = linkedSignal(() => this.timeZone.zone());
-  protected readonly locale = linkedSignal(() => this.language.locale());
+  protected readonly zone = linkedSignal(() => this.session.account()?.timeZone ?? this.timeZone.zone());
+  protected readonly locale = linkedSignal(() => this.session.account()?.locale ?? this.language.locale());
   protected readonly state = signal<'idle' | 'saving' | 'saved' | ApiErrorCode>('idle');
   protected readonly tried = signal(false);
 

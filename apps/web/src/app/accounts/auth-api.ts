@@ -12,6 +12,7 @@ export type AuthProblem =
   | 'email-taken'
   | 'email-invalid'
   | 'password-short'
+  | 'password-long'
   | 'rate-limited'
   | 'network'
   | 'unknown';
@@ -34,6 +35,7 @@ const PROBLEMS: Readonly<Record<string, AuthProblem>> = {
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'email-taken',
   INVALID_EMAIL: 'email-invalid',
   PASSWORD_TOO_SHORT: 'password-short',
+  PASSWORD_TOO_LONG: 'password-long',
 };
 
 function problemOf({ status, body }: Answer): AuthProblem {
@@ -50,7 +52,7 @@ export interface Registration {
   readonly locale: Locale;
 }
 
-/** Signing up and in; each leaves the session knowing the result. */
+/** Signing up and in; each leaves the session knowing the result, or knowing that it has to ask. Null: the result could not be asked. */
 @Injectable({ providedIn: 'root' })
 export class AuthApi {
   private readonly transport = inject(Transport);
@@ -70,6 +72,10 @@ export class AuthApi {
     const answer = await this.transport.send({ method: 'POST', url, body }).catch(() => null);
     if (!answer) throw new AuthError('network');
     if (isRefusal(answer)) throw new AuthError(problemOf(answer));
-    return this.session.refresh();
+    // The server knows the person from here on: a page that cannot ask who it is must not look as if signing up or in had failed.
+    return this.session.refresh().catch(() => {
+      this.session.outdate();
+      return null;
+    });
   }
 }

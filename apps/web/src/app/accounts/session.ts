@@ -6,7 +6,7 @@ import { Api } from '../platform/api';
 import { Language } from '../platform/language';
 import { SessionExpiry } from '../platform/session-expiry';
 import { TimeZone } from '../platform/time-zone';
-import { Transport } from '../platform/transport';
+import { isRefusal, Transport } from '../platform/transport';
 
 /** Who is signed in. The cookie is the truth; this is what the page knows of it. */
 @Injectable({ providedIn: 'root' })
@@ -45,11 +45,24 @@ export class Session {
     return account;
   }
 
-  /** Ends the session here and on the server; without a network at least the page forgets it. */
-  async signOut(): Promise<void> {
+  /**
+   * Ends the session on the server and here, with what the person chose on this device: the next one may be somebody else.
+   *
+   * @returns false when the server did not confirm: the cookie is still good, so the page keeps the account and has to say so.
+   */
+  async signOut(): Promise<boolean> {
     const question = { method: 'POST', url: '/api/auth/sign-out', body: {} };
-    await this.transport.send(question).catch(() => null);
+    const answer = await this.transport.send(question).catch(() => null);
+    if (!answer || isRefusal(answer)) return false;
+    this.language.forget();
+    this.timeZone.forget();
     this.set(null);
+    return true;
+  }
+
+  /** What is known is not true any more, and what is could not be asked: the next one who wants to know asks again. */
+  outdate(): void {
+    this.known.set(undefined);
   }
 
   set(account: Account | null): void {

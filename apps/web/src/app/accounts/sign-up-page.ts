@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { emailSchema, PASSWORD_MIN_LENGTH } from '@greenroom/contracts';
+import { emailSchema, PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '@greenroom/contracts';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Announcer } from '../platform/announcer';
 import { focusFirstInvalid } from '../platform/focus-first-invalid';
@@ -40,27 +40,35 @@ export class SignUpPage {
     if (problem === 'email-taken' || problem === 'email-invalid') return problem;
     return this.tried() && !emailSchema.safeParse(this.email().trim()).success ? 'email-invalid' : null;
   });
-  protected readonly passwordShort = computed(
-    () =>
-      this.problem() === 'password-short' || (this.tried() && this.password().length < PASSWORD_MIN_LENGTH),
-  );
+  protected readonly passwordProblem = computed<'password-short' | 'password-long' | null>(() => {
+    const problem = this.problem();
+    if (problem === 'password-short' || problem === 'password-long') return problem;
+    // Said at once and not cut off by the field: a pasted password must not lose its end without a word.
+    if (this.password().length > PASSWORD_MAX_LENGTH) return 'password-long';
+    return this.tried() && this.password().length < PASSWORD_MIN_LENGTH ? 'password-short' : null;
+  });
   /** What belongs to no single field. */
   protected readonly general = computed(() => {
     const problem = this.problem();
     return problem === 'network' || problem === 'rate-limited' || problem === 'unknown' ? problem : null;
   });
 
+  /** The words of a problem with a password name its limit. */
+  protected limitOf(problem: AuthProblem): { count: number } {
+    return { count: problem === 'password-long' ? PASSWORD_MAX_LENGTH : PASSWORD_MIN_LENGTH };
+  }
+
   protected change(field: 'name' | 'email' | 'password', value: string): void {
     this.problem.set(null);
     this[field].set(value);
   }
 
-  protected async submit(event: SubmitEvent, tell: (key: string) => string): Promise<void> {
+  protected async submit(event: SubmitEvent, tell: (key: string, words?: object) => string): Promise<void> {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     this.tried.set(true);
     this.problem.set(null);
-    if (this.nameMissing() || this.emailProblem() || this.passwordShort()) {
+    if (this.nameMissing() || this.emailProblem() || this.passwordProblem()) {
       focusFirstInvalid(form);
       return;
     }
@@ -78,7 +86,7 @@ export class SignUpPage {
     } catch (failure) {
       const problem = failure instanceof AuthError ? failure.problem : 'unknown';
       this.problem.set(problem);
-      this.announcer.announce(tell(`accounts.problem.${problem}`));
+      this.announcer.announce(tell(`accounts.problem.${problem}`, this.limitOf(problem)));
       focusFirstInvalid(form);
     } finally {
       this.sending.set(false);

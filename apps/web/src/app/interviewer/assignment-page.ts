@@ -1,20 +1,31 @@
 import { Component, computed, inject, input } from '@angular/core';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
-import { interviewerRoutes } from '@greenroom/contracts';
 import { Countdown, Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { apiResource } from '../platform/api';
-import { toApiError } from '../platform/api-error';
+import { filter, skip } from 'rxjs';
 import { Clock } from '../platform/clock';
 import { Formatter } from '../platform/formatter';
+import { onPageReturn } from '../platform/page-return';
+import { StaleNotice } from '../platform/stale-notice';
 import { AssignmentFacts } from './assignment-facts';
+import { assignmentSource, isOpen } from './assignment-source';
 import { FeedbackForm } from './feedback-form';
-import { LinkProblem, linkProblem } from './link-problem';
+import { LinkProblem } from './link-problem';
 
 /** `/interviewer/interviews/:interviewId`: a letter that says who, when and what, then one large button. */
 @Component({
   selector: 'gr-assignment-page',
-  imports: [AssignmentFacts, Countdown, FeedbackForm, LinkProblem, RouterLink, Skeleton, TranslocoDirective],
+  imports: [
+    AssignmentFacts,
+    Countdown,
+    FeedbackForm,
+    LinkProblem,
+    RouterLink,
+    Skeleton,
+    StaleNotice,
+    TranslocoDirective,
+  ],
   templateUrl: './assignment-page.html',
   styleUrl: './letter.scss',
 })
@@ -24,25 +35,32 @@ export class AssignmentPage {
 
   readonly interviewId = input.required<string>();
 
-  protected readonly resource = apiResource(interviewerRoutes.getAssignment, () => ({
-    params: { interviewId: this.interviewId() },
-  }));
-  protected readonly problem = computed(() => {
-    const error = this.resource.error();
-    return error ? linkProblem(toApiError(error).code) : null;
-  });
-  protected readonly assignment = computed(() =>
-    this.resource.hasValue() ? this.resource.value() : undefined,
-  );
+  protected readonly source = assignmentSource(this.interviewId);
   protected readonly plannedSeconds = computed(() => {
-    const assignment = this.assignment();
+    const assignment = this.source.assignment();
     return assignment ? (Date.parse(assignment.endsAt) - Date.parse(assignment.scheduledAt)) / 1000 : 0;
   });
-  /** Seconds until the room opens; 0 when it is open; null when there is no room to join. */
-  protected readonly opensIn = computed(() => {
-    const assignment = this.assignment();
-    if (!assignment?.roomName) return null;
-    if (assignment.status !== 'scheduled' && assignment.status !== 'in-progress') return null;
-    return Math.max(0, (Date.parse(assignment.opensAt) - this.clock()) / 1000);
-  });
+  /** The room: `closed` once its time is over, null when there is none to join. */
+  protected readonly room = computed<{ kind: 'early'; seconds: number } | { kind: 'open' | 'closed' } | null>(
+    () => {
+      const assignment = this.source.assignment();
+      if (!assignment?.roomName || !isOpen(assignment)) return null;
+      if (Date.parse(assignment.closesAt) <= this.clock()) return { kind: 'closed' };
+      const seconds = (Date.parse(assignment.opensAt) - this.clock()) / 1000;
+      return seconds > 0 ? { kind: 'early', seconds } : { kind: 'open' };
+    },
+  );
+  private readonly roomKind = computed(() => this.room()?.kind);
+
+  constructor() {
+    // The clock says when the room opens and closes; the server, whether it was moved, cancelled or is over.
+    toObservable(this.roomKind)
+      .pipe(
+        filter((kind) => kind !== undefined),
+        skip(1),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => this.source.resource.reload());
+    onPageReturn(() => this.source.resource.reload());
+  }
 }

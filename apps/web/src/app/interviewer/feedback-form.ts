@@ -47,6 +47,8 @@ export class FeedbackForm {
     const body = feedbackInputSchema.safeParse({ comments: this.comments(), rating: this.rating() });
     if (!body.success) {
       focusFirstInvalid(event.target as HTMLFormElement);
+      const missing = this.commentsMissing() ? 'comments-missing' : 'rating-missing';
+      this.announcer.announce(tell(`interviewer.feedback.${missing}`));
       return;
     }
     if (this.sending()) return;

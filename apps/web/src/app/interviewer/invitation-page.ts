@@ -1,4 +1,4 @@
-import { Component, inject, signal } from '@angular/core';
+import { Component, inject, linkedSignal, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { ActivatedRoute, Router } from '@angular/router';
 import { interviewerRoutes } from '@greenroom/contracts';
@@ -49,7 +49,11 @@ export class InvitationPage {
   private readonly fragment = toSignal(inject(ActivatedRoute).fragment);
 
   protected readonly busy = signal(false);
-  protected readonly problem = signal<LinkProblemKind | null>(null);
+  /** Of the link that is in the address now: another one that is pasted into the same tab begins anew. */
+  protected readonly problem = linkedSignal<string | null | undefined, LinkProblemKind | null>({
+    source: this.fragment,
+    computation: () => null,
+  });
 
   protected hasToken(): boolean {
     return (this.fragment()?.length ?? 0) >= TOKEN_MIN_LENGTH;
@@ -64,7 +68,7 @@ export class InvitationPage {
       const { interviewId } = await this.api.call(interviewerRoutes.exchangeLink, { body: { token } });
       await this.router.navigate(['/interviewer/interviews', interviewId], { replaceUrl: true });
     } catch (failure) {
-      this.problem.set(linkProblem(toApiError(failure).code));
+      if (this.fragment() === token) this.problem.set(linkProblem(toApiError(failure).code));
     } finally {
       this.busy.set(false);
     }

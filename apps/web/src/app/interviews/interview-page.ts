@@ -1,18 +1,28 @@
-import { Component, computed, effect, inject, input, signal, untracked } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import { interviewRoutes } from '@greenroom/contracts';
 import { Countdown, ErrorState, Icon, Skeleton, StarRating, StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { filter, skip } from 'rxjs';
 import { HoldPanel } from '../booking/hold-panel';
 import { Api, apiResource } from '../platform/api';
 import { type ApiErrorCode, toApiError } from '../platform/api-error';
 import { Clock } from '../platform/clock';
 import { Download } from '../platform/download';
 import { Formatter } from '../platform/formatter';
-import { nextStep, STATUS_TONES } from './interview-view';
+import { lastKnown } from '../platform/last-known';
+import { onPageReturn } from '../platform/page-return';
+import { pollWhile } from '../platform/polling';
+import { StaleNotice } from '../platform/stale-notice';
+import { STATUS_TONES } from '../platform/status-tones';
+import { endingOf, nextStep } from './interview-view';
 
 /** Amber from ten minutes before the start on. */
 const SOON_SECONDS = 600;
+
+/** How often is asked what became of a hold or an interview whose time is over. */
+const ASK_AGAIN_SECONDS = 10;
 
 /** `/interviews/:interviewId`: the next thing to do is the largest thing, the facts are below. */
 @Component({
@@ -24,6 +34,7 @@ const SOON_SECONDS = 600;
     Icon,
     RouterLink,
     Skeleton,
+    StaleNotice,
     StarRating,
     StatusChip,
     TranslocoDirective,
@@ -44,26 +55,42 @@ export class InterviewPage {
   protected readonly resource = apiResource(interviewRoutes.getInterview, () => ({
     params: { interviewId: this.interviewId() },
   }));
-  /** The last known interview: a failed reload does not take the page away. */
-  protected readonly interview = computed(() =>
-    this.resource.hasValue() ? this.resource.value() : undefined,
-  );
+  protected readonly interview = lastKnown(this.resource);
   protected readonly error = computed(() => {
     const error = this.resource.error();
     return error ? toApiError(error) : null;
+  });
+  /** An address that cannot be one of an interview leads to none. */
+  protected readonly missing = computed(() => {
+    const code = this.error()?.code;
+    return code === 'not-found' || code === 'invalid-request';
   });
   protected readonly next = computed(() => {
     const interview = this.interview();
     return interview ? nextStep(interview, this.clock()) : undefined;
   });
   private readonly stepKind = computed(() => this.next()?.kind);
+  protected readonly ending = computed(() => {
+    const interview = this.interview();
+    return interview ? endingOf(interview) : undefined;
+  });
   protected readonly calendarProblem = signal<ApiErrorCode | null>(null);
 
   constructor() {
-    // The hold ran out while somebody looked at it: the server knows whether it was paid in the last second.
-    effect(() => {
-      if (this.stepKind() === 'hold-lapsed') untracked(() => this.resource.reload());
-    });
+    // A step that the clock made is only what the page thinks: the server knows whether it was paid in the last second, moved or cancelled.
+    toObservable(this.stepKind)
+      .pipe(
+        filter((kind) => kind !== undefined),
+        skip(1),
+        takeUntilDestroyed(),
+      )
+      .subscribe(() => this.resource.reload());
+    onPageReturn(() => this.resource.reload());
+    pollWhile(
+      () => this.stepKind() === 'hold-lapsed' || this.stepKind() === 'over',
+      this.resource,
+      ASK_AGAIN_SECONDS,
+    );
   }
 
   protected async saveCalendar(): Promise<void> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { anInterview } from '../../../test-support/an-interview';
-import { nextStep } from './interview-view';
+import { endingOf, nextStep } from './interview-view';
 
 const at = (instant: string) => Date.parse(instant);
 
@@ -25,7 +25,42 @@ describe('nextStep', () => {
     expect(nextStep(running, at('2026-11-24T10:20:00Z')).kind).toBe('join');
   });
 
+  it('is nothing to join any more once the room is closed', () => {
+    const interview = anInterview({ status: 'in-progress', closesAt: '2026-11-24T11:00:00.000Z' });
+    expect(nextStep(interview, at('2026-11-24T10:59:59Z')).kind).toBe('join');
+    expect(nextStep(interview, at('2026-11-24T11:00:00Z')).kind).toBe('over');
+  });
+
   it.each(['completed', 'cancelled', 'expired', 'no-show'] as const)('is nothing once it is %s', (status) => {
     expect(nextStep(anInterview({ status }), at('2026-11-24T10:00:00Z')).kind).toBe('none');
+  });
+});
+
+describe('endingOf', () => {
+  it('is plain for an interview that took place, was cancelled unpaid or was never paid', () => {
+    expect(endingOf(anInterview({ status: 'completed' }))).toEqual({ kind: 'completed', refund: null });
+    expect(endingOf(anInterview({ status: 'cancelled', paymentStatus: 'pending' }))).toEqual({
+      kind: 'cancelled',
+      refund: null,
+    });
+    expect(endingOf(anInterview({ status: 'expired', paymentStatus: 'failed' }))).toEqual({
+      kind: 'expired',
+      refund: null,
+    });
+  });
+
+  it('never says that nothing was charged when it was, and goes back', () => {
+    expect(endingOf(anInterview({ status: 'expired', paymentStatus: 'settled' }))).toEqual({
+      kind: 'paid-expired',
+      refund: 'under-way',
+    });
+    expect(endingOf(anInterview({ status: 'expired', paymentStatus: 'refunded' }))).toEqual({
+      kind: 'paid-expired',
+      refund: 'done',
+    });
+    expect(endingOf(anInterview({ status: 'no-show', paymentStatus: 'refunded' }))).toEqual({
+      kind: 'no-show',
+      refund: 'done',
+    });
   });
 });

@@ -1,16 +1,4 @@
-import type { Interview, InterviewStatus } from '@greenroom/contracts';
-import type { StatusTone } from '@greenroom/ui';
-
-/** How a status looks; the words are translations. */
-export const STATUS_TONES: Record<InterviewStatus, StatusTone> = {
-  held: 'attention',
-  scheduled: 'calm',
-  'in-progress': 'active',
-  completed: 'calm',
-  expired: 'quiet',
-  cancelled: 'quiet',
-  'no-show': 'loss',
-};
+import type { Interview } from '@greenroom/contracts';
 
 /** The one thing that a candidate can do next about an interview. */
 export type NextStep =
@@ -18,6 +6,8 @@ export type NextStep =
   | { readonly kind: 'hold-lapsed' }
   | { readonly kind: 'wait'; readonly seconds: number; readonly roomName: string }
   | { readonly kind: 'join'; readonly roomName: string; readonly seconds: number }
+  /** The room is closed, and what became of the interview is not known yet. */
+  | { readonly kind: 'over' }
   | { readonly kind: 'none' };
 
 /**
@@ -31,8 +21,26 @@ export function nextStep(interview: Interview, now: number): NextStep {
     return { kind: open ? 'pay' : 'hold-lapsed' };
   }
   if ((status !== 'scheduled' && status !== 'in-progress') || roomName === null) return { kind: 'none' };
+  if (Date.parse(interview.closesAt) <= now) return { kind: 'over' };
   const seconds = (Date.parse(interview.scheduledAt) - now) / 1000;
   return Date.parse(interview.opensAt) <= now
     ? { kind: 'join', roomName, seconds }
     : { kind: 'wait', roomName, seconds };
+}
+
+/** What became of an interview, as the name of its words, and what of its money when that went back. */
+export interface Ending {
+  readonly kind: string;
+  readonly refund: 'done' | 'under-way' | null;
+}
+
+/**
+ * How an interview ended. One that was not booked because its payment came too late is not the same as one that was never paid: the money
+ * was taken, and goes back.
+ */
+export function endingOf({ status, paymentStatus }: Interview): Ending {
+  const paid = paymentStatus === 'settled' || paymentStatus === 'refunded';
+  const booked = status !== 'expired' && status !== 'cancelled';
+  if (paymentStatus === 'refunded') return { kind: booked ? status : `paid-${status}`, refund: 'done' };
+  return paid && !booked ? { kind: `paid-${status}`, refund: 'under-way' } : { kind: status, refund: null };
 }

@@ -1,8 +1,9 @@
-import { Component, computed } from '@angular/core';
+import { Component } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { toApiError } from '../platform/api-error';
+import { onPageReturn } from '../platform/page-return';
+import { StaleNotice } from '../platform/stale-notice';
 import { interviewList } from './interview-list';
 import { PreviousInterview } from './previous-interview';
 import { UpcomingInterview } from './upcoming-interview';
@@ -17,6 +18,7 @@ import { UpcomingInterview } from './upcoming-interview';
     PreviousInterview,
     RouterLink,
     Skeleton,
+    StaleNotice,
     TranslocoDirective,
     UpcomingInterview,
   ],
@@ -26,10 +28,14 @@ import { UpcomingInterview } from './upcoming-interview';
 export class InterviewsPage {
   protected readonly upcoming = interviewList('upcoming');
   protected readonly previous = interviewList('previous');
-  protected readonly upcomingError = computed(() => this.codeOf(this.upcoming.first.error()));
-  protected readonly previousError = computed(() => this.codeOf(this.previous.first.error()));
 
-  private codeOf(error: Error | undefined) {
-    return error ? toApiError(error).code : null;
+  constructor() {
+    onPageReturn(() => this.refresh());
+  }
+
+  /** What was to come may be over by now, and the other way round: a lapsed hold that was paid after all. */
+  protected refresh(): void {
+    this.upcoming.reload();
+    this.previous.refresh();
   }
 }

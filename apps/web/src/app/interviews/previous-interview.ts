@@ -4,7 +4,7 @@ import type { Interview } from '@greenroom/contracts';
 import { StarRating, StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formatter } from '../platform/formatter';
-import { STATUS_TONES } from './interview-view';
+import { STATUS_TONES } from '../platform/status-tones';
 
 /** One interview that is over: how it ended, how long it took, and what the specialist says. */
 @Component({

@@ -1,12 +1,15 @@
 import { Component, computed, inject, input, output } from '@angular/core';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { RouterLink } from '@angular/router';
 import type { Interview } from '@greenroom/contracts';
 import { StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { skip } from 'rxjs';
 import { HoldPanel } from '../booking/hold-panel';
 import { Clock } from '../platform/clock';
 import { Formatter } from '../platform/formatter';
-import { nextStep, STATUS_TONES } from './interview-view';
+import { STATUS_TONES } from '../platform/status-tones';
+import { nextStep } from './interview-view';
 
 /** One interview that is still to come, with its next step. */
 @Component({
@@ -36,6 +39,9 @@ import { nextStep, STATUS_TONES } from './interview-view';
           }
           @case ('hold-lapsed') {
             <p class="gr-quiet">{{ t('interviews.hold-lapsed') }}</p>
+          }
+          @case ('over') {
+            <p class="gr-quiet">{{ t('interviews.closed') }}</p>
           }
           @case ('join') {
             <a class="gr-button" [routerLink]="['/live-interview', step.roomName]">{{
@@ -104,8 +110,15 @@ export class UpcomingInterview {
   protected readonly tones = STATUS_TONES;
 
   readonly interview = input.required<Interview>();
-  /** The hold ended: the list is stale. */
+  /** The hold ended, or the next step became another one: the list is stale. */
   readonly changed = output();
 
   protected readonly next = computed(() => nextStep(this.interview(), this.clock()));
+  private readonly stepKind = computed(() => this.next().kind);
+
+  constructor() {
+    toObservable(this.stepKind)
+      .pipe(skip(1), takeUntilDestroyed())
+      .subscribe(() => this.changed.emit());
+  }
 }

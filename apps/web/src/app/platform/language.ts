@@ -53,6 +53,11 @@ export class Language {
     if (locale && !isLocale(deviceStorage.read('locale'))) await this.activate(locale);
   }
 
+  /** Whoever uses this device next has not chosen. What the page speaks stays until their account says otherwise. */
+  forget(): void {
+    deviceStorage.remove('locale');
+  }
+
   private async activate(locale: Locale): Promise<void> {
     await firstValueFrom(this.transloco.load(locale));
     this.transloco.setActiveLang(locale);

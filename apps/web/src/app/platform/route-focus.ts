@@ -8,7 +8,7 @@ export class RouteFocus {
   private readonly router = inject(Router);
   private readonly document = inject(DOCUMENT);
   private readonly injector = inject(Injector);
-  private awaited: MutationObserver | undefined;
+  private watch: MutationObserver | undefined;
 
   start(): void {
     let path = '';
@@ -26,23 +26,31 @@ export class RouteFocus {
       .subscribe(() => afterNextRender({ read: () => this.focusHeading() }, { injector: this.injector }));
   }
 
+  /**
+   * A page has no heading while its texts are on their way, one for the time of loading, and then its own: the focus follows from one to
+   * the next until the person moves it.
+   */
   private focusHeading(): void {
+    this.watch?.disconnect();
     const main = this.document.querySelector('main');
     if (!main) return;
-    this.focus(main.querySelector('h1') ?? main);
-    // A page whose texts are still on their way has no heading yet: it gets the focus once it appears.
-    this.awaited?.disconnect();
-    if (this.document.activeElement !== main) return;
-    this.awaited = new MutationObserver(() => {
+    let held = this.focus(main.querySelector('h1') ?? main);
+    this.watch = new MutationObserver(() => {
+      const { activeElement, body } = this.document;
+      const isGone = !held.isConnected && (activeElement === body || activeElement === null);
+      if (activeElement !== held && !isGone) {
+        this.watch?.disconnect();
+        return;
+      }
       const heading = main.querySelector('h1');
-      if (heading && this.document.activeElement === main) this.focus(heading);
-      if (this.document.activeElement !== main) this.awaited?.disconnect();
+      if (isGone || (held === main && heading)) held = this.focus(heading ?? main);
     });
-    this.awaited.observe(main, { childList: true, subtree: true });
+    this.watch.observe(main, { childList: true, subtree: true });
   }
 
-  private focus(target: HTMLElement): void {
+  private focus(target: HTMLElement): HTMLElement {
     target.setAttribute('tabindex', '-1');
     target.focus({ preventScroll: true });
+    return target;
   }
 }

@@ -30,6 +30,12 @@ export class TimeZone {
     this.account.set(isTimeZone(zone) ? zone : null);
   }
 
+  /** Whoever uses this device next has not chosen. */
+  forget(): void {
+    deviceStorage.remove('time-zone');
+    this.chosen.set(null);
+  }
+
   private stored(): string | null {
     const zone = deviceStorage.read('time-zone');
     return isTimeZone(zone) ? zone : null;

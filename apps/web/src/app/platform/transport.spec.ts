@@ -1,16 +1,18 @@
+import { TestBed } from '@angular/core/testing';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { Clock } from './clock';
 import { isRefusal, Transport } from './transport';
 
 describe('Transport', () => {
   const { fetch: real } = globalThis;
   let asked: { url: unknown; init: RequestInit | undefined };
 
-  const answering = (status: number, text: string): Transport => {
+  const answering = (status: number, text: string, headers = new Headers()): Transport => {
     globalThis.fetch = (url, init) => {
       asked = { url, init };
-      return Promise.resolve({ status, text: () => Promise.resolve(text) } as Response);
+      return Promise.resolve({ status, headers, text: () => Promise.resolve(text) } as Response);
     };
-    return new Transport();
+    return TestBed.inject(Transport);
   };
 
   afterEach(() => {
@@ -42,4 +44,13 @@ describe('Transport', () => {
     expect(answer).toEqual({ status, body });
     expect(isRefusal(answer)).toBe(status === 502);
   });
+  it.each([10, -10])(
+    'tells the clock what time it is at a server that is %d minutes ahead',
+    async (ahead) => {
+      const server = Date.now() + ahead * 60_000;
+      const headers = new Headers({ date: new Date(server).toUTCString() });
+      await answering(200, '{}', headers).send({ method: 'GET', url: '/api/me' });
+      expect(Math.abs(TestBed.inject(Clock).now() - server)).toBeLessThan(60_000);
+    },
+  );
 });

@@ -1,4 +1,5 @@
-import { Injectable } from '@angular/core';
+import { inject, Injectable } from '@angular/core';
+import { Clock } from './clock';
 
 export interface Question {
   readonly method: string;
@@ -19,11 +20,17 @@ export interface Answer {
 
 export const isRefusal = ({ status }: Answer): boolean => status < 200 || status > 299;
 
-/** Sends requests to the portal's own origin, by `fetch`: Angular's client would add 6 KB to every page. */
+/**
+ * Sends requests to the portal's own origin, by `fetch`: Angular's client would add 6 KB to every page. Every answer also says what time
+ * it is at the server, which the clock wants to know.
+ */
 @Injectable({ providedIn: 'root' })
 export class Transport {
+  private readonly clock = inject(Clock);
+
   /** @throws TypeError when no answer comes, a DOMException when it is given up */
   async send({ method, url, body, signal }: Question): Promise<Answer> {
+    const askedAt = this.clock.device();
     const response = await fetch(url, {
       method,
       headers: {
@@ -33,6 +40,7 @@ export class Transport {
       body: body === undefined ? null : JSON.stringify(body),
       signal: signal ?? null,
     });
+    this.clock.learn(response.headers.get('date'), askedAt);
     return { status: response.status, body: read(await response.text()) };
   }
 }

@@ -7,11 +7,13 @@ import { Api, apiResource } from '../../platform/api';
 import { toApiError } from '../../platform/api-error';
 import { Clock } from '../../platform/clock';
 import { Formatter } from '../../platform/formatter';
+import { lastKnown } from '../../platform/last-known';
+import { StaleNotice } from '../../platform/stale-notice';
+import { STATUS_TONES } from '../../platform/status-tones';
 import { AdminIcon } from '../icon';
 import { Notices } from '../questions/notices';
 import { Questions } from '../questions/questions';
 import { InterviewTimeline } from './interview-timeline';
-import { INTERVIEW_TONES } from './status-tones';
 import { balanceOf, presenceSeconds } from './timeline';
 
 type Tell = (key: string, words?: object) => string;
@@ -26,6 +28,7 @@ type Tell = (key: string, words?: object) => string;
     InterviewTimeline,
     RouterLink,
     Skeleton,
+    StaleNotice,
     StarRating,
     StatusChip,
     TranslocoDirective,
@@ -39,16 +42,14 @@ export class InterviewPage {
   private readonly notices = inject(Notices);
   private readonly clock = inject(Clock);
   protected readonly format = inject(Formatter);
-  protected readonly tones = INTERVIEW_TONES;
+  protected readonly tones = STATUS_TONES;
 
   readonly interviewId = input.required<string>();
 
   protected readonly resource = apiResource(administrationRoutes.adminGetInterview, () => ({
     params: { interviewId: this.interviewId() },
   }));
-  protected readonly interview = computed(() =>
-    this.resource.hasValue() ? this.resource.value() : undefined,
-  );
+  protected readonly interview = lastKnown(this.resource);
   protected readonly error = computed(() => {
     const error = this.resource.error();
     return error ? toApiError(error) : null;

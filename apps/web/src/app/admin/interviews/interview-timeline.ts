@@ -4,8 +4,9 @@ import type { InterviewDetail } from '@greenroom/contracts';
 import { StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formatter } from '../../platform/formatter';
+import { STATUS_TONES } from '../../platform/status-tones';
 import { AdminIcon, type AdminIconName } from '../icon';
-import { INTERVIEW_TONES, MESSAGE_TONES } from './status-tones';
+import { MESSAGE_TONES } from './message-tones';
 import { groupByDay, type TimelineKind, timelineKinds, timelineOf } from './timeline';
 
 const ICONS: Record<TimelineKind, AdminIconName> = {
@@ -29,7 +30,7 @@ export class InterviewTimeline {
   protected readonly format = inject(Formatter);
   protected readonly kinds = timelineKinds;
   protected readonly icons = ICONS;
-  protected readonly tones = INTERVIEW_TONES;
+  protected readonly tones = STATUS_TONES;
   protected readonly messageTones = MESSAGE_TONES;
 
   readonly interview = input.required<InterviewDetail>();

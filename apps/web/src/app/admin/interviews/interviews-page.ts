@@ -5,13 +5,13 @@ import { type InterviewStatus, interviewStatuses, type InterviewSummary } from '
 import { EmptyState, ErrorState, PageHeader, Skeleton, StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Announcer } from '../../platform/announcer';
-import { toApiError } from '../../platform/api-error';
 import { Clock } from '../../platform/clock';
 import { Formatter } from '../../platform/formatter';
+import { StaleNotice } from '../../platform/stale-notice';
+import { STATUS_TONES } from '../../platform/status-tones';
 import { TimeZone } from '../../platform/time-zone';
 import { AdminIcon } from '../icon';
 import { interviewPages } from './interview-pages';
-import { INTERVIEW_TONES } from './status-tones';
 
 /** `/admin/interviews`: everything that was booked. The status to show is part of the address, so that "back" returns to it. */
 @Component({
@@ -25,6 +25,7 @@ import { INTERVIEW_TONES } from './status-tones';
     PageHeader,
     RouterLink,
     Skeleton,
+    StaleNotice,
     StatusChip,
     TranslocoDirective,
   ],
@@ -42,13 +43,9 @@ export class InterviewsPage {
   readonly status = input<string>();
 
   protected readonly statuses = interviewStatuses;
-  protected readonly tones = INTERVIEW_TONES;
+  protected readonly tones = STATUS_TONES;
   protected readonly shown = computed(() => interviewStatuses.find((status) => status === this.status()));
   protected readonly pages = interviewPages(this.shown);
-  protected readonly error = computed(() => {
-    const error = this.pages.first.error();
-    return error ? toApiError(error) : null;
-  });
 
   protected show(status: InterviewStatus | undefined): void {
     void this.router.navigate([], { queryParams: { status } });

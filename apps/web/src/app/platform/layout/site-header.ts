@@ -34,6 +34,7 @@ export class SiteHeader {
   }));
   protected readonly menuOpen = signal(false);
   protected readonly accountOpen = signal(false);
+  protected readonly signOutFailed = signal(false);
   protected readonly firstName = computed(() => this.session.account()?.name.split(' ')[0] ?? '');
 
   constructor() {
@@ -48,6 +49,7 @@ export class SiteHeader {
   protected close(): void {
     this.menuOpen.set(false);
     this.accountOpen.set(false);
+    this.signOutFailed.set(false);
   }
 
   protected closeOutside(event: MouseEvent): void {
@@ -60,8 +62,9 @@ export class SiteHeader {
   }
 
   protected async signOut(): Promise<void> {
-    this.close();
-    await this.session.signOut();
-    await this.router.navigateByUrl('/');
+    if (await this.session.signOut()) {
+      this.close();
+      await this.router.navigateByUrl('/');
+    } else this.signOutFailed.set(true);
   }
 }
