@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
+import { defaultPolicy } from '@greenroom/contracts';
 
 /** Interviewers of every data set, and the zones that they work in. */
 export const INTERVIEWERS = 50;
@@ -52,9 +53,9 @@ export async function addInterviewers(client: pg.Client, count: number, hours: H
 /** Adds a paid type of one hour and {@link INTERVIEWERS} interviewers. */
 export async function addCatalogue(client: pg.Client): Promise<void> {
   await client.query(
-    `INSERT INTO interview_type (id, slug, name, description, duration_minutes, price_minor, currency)
-     VALUES (gen_random_uuid(), $1, 'Technical interview', 'An hour with a specialist', 60, 9000, 'EUR')`,
-    [TYPE_SLUG],
+    `INSERT INTO interview_type (id, slug, name, description, duration_minutes, price_minor, currency, policy)
+     VALUES (gen_random_uuid(), $1, 'Technical interview', 'An hour with a specialist', 60, 9000, 'EUR', $2)`,
+    [TYPE_SLUG, JSON.stringify(defaultPolicy)],
   );
   await addInterviewers(client, INTERVIEWERS, OFFICE_HOURS);
 }
@@ -80,13 +81,14 @@ export async function addInterviews(client: pg.Client, count: number): Promise<v
      )
      INSERT INTO interview (id, room_name, candidate_id, interviewer_id, interview_type_id, job_role, experience_level, focus,
        status, scheduled_at, ends_at, started_at, completed_at, duration_seconds, price_minor, currency, type_name,
-       duration_minutes, candidate_time_zone, candidate_locale, idempotency_key, interviewer_feedback, overall_rating, feedback_at)
+       duration_minutes, candidate_time_zone, candidate_locale, idempotency_key, interviewer_feedback, overall_rating, feedback_at,
+       policy)
      SELECT gen_random_uuid(), md5('room ' || n), 'bench-' || n / $4, interviewer_id, t.id, 'Backend engineer', 'mid', 'technical',
        CASE WHEN upcoming THEN 'scheduled' ELSE 'completed' END, starts, starts + interval '1 hour',
        CASE WHEN NOT upcoming THEN starts END, CASE WHEN NOT upcoming THEN starts + interval '55 minutes' END,
        CASE WHEN NOT upcoming THEN 3300 END, t.price_minor, t.currency, t.name, 60, 'Europe/Berlin', 'en', gen_random_uuid(),
        CASE WHEN NOT upcoming THEN 'Clear thinking, calm under pressure.' END, CASE WHEN NOT upcoming THEN 4 END,
-       CASE WHEN NOT upcoming THEN starts + interval '2 hours' END
+       CASE WHEN NOT upcoming THEN starts + interval '2 hours' END, t.policy
      FROM planned, interview_type t WHERE t.slug = $5`,
     [count, UPCOMING, INTERVIEWERS, INTERVIEWS_EACH, TYPE_SLUG],
   );
@@ -117,10 +119,10 @@ export async function settleIn(client: pg.Client, accountId: string): Promise<La
   await client.query(
     `INSERT INTO interview (id, room_name, candidate_id, interviewer_id, interview_type_id, job_role, experience_level, focus,
        status, scheduled_at, ends_at, price_minor, currency, type_name, duration_minutes, candidate_time_zone, candidate_locale,
-       idempotency_key)
+       idempotency_key, policy)
      SELECT gen_random_uuid(), $1, $2, (SELECT id FROM interviewer ORDER BY id LIMIT 1), t.id, 'Backend engineer', 'mid',
        'technical', 'scheduled', now() - interval '1 minute', now() + interval '1 hour', t.price_minor, t.currency, t.name, 60,
-       'Europe/Berlin', 'en', gen_random_uuid()
+       'Europe/Berlin', 'en', gen_random_uuid(), t.policy
      FROM interview_type t WHERE t.slug = $3`,
     [roomName, accountId, TYPE_SLUG],
   );

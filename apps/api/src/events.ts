@@ -1,3 +1,5 @@
+import type { SessionVerdict } from '@greenroom/contracts';
+
 /**
  * Every domain event and what it carries. Payloads hold ids and facts of the moment, never addresses or secrets: who handles an event
  * reads the interview again.
@@ -6,10 +8,26 @@ export interface DomainEvents {
   'interview.held': Record<string, never>;
   'interview.scheduled': { readonly scheduleVersion: number; readonly late: boolean };
   'interview.expired': Record<string, never>;
-  'interview.cancelled': { readonly reason: string };
+  'interview.rescheduled': {
+    readonly scheduleVersion: number;
+    /** UTC, ISO 8601. */
+    readonly previousStart: string;
+    readonly by: 'candidate' | 'interviewer' | 'admin';
+  };
+  /** `given-up`: a hold, before it was paid. */
+  'interview.cancelled': {
+    readonly reason: 'given-up' | 'cancelled';
+    readonly by: 'candidate' | 'interviewer' | 'admin';
+  };
   'interview.started': Record<string, never>;
   'interview.completed': { readonly durationSeconds: number };
   'interview.no-show': { readonly absent: 'candidate' | 'interviewer' | 'both' };
+  /** What the session was is decided, or decided anew by an administrator; `previous` is what was said before. */
+  'outcome.decided': {
+    readonly outcome: SessionVerdict;
+    readonly previous: SessionVerdict | null;
+    readonly by: 'evidence' | 'admin';
+  };
   'payment.settled': { readonly paymentId: string };
   'payment.failed': { readonly paymentId: string };
   'payment.refunded': { readonly paymentId: string; readonly reason: string };

@@ -1,4 +1,4 @@
-import type { Interview } from '@greenroom/contracts';
+import { defaultPolicy, type Interview } from '@greenroom/contracts';
 
 /** A scheduled interview; name what matters. */
 export const anInterview = (parts: Partial<Interview> = {}): Interview => ({
@@ -22,6 +22,10 @@ export const anInterview = (parts: Partial<Interview> = {}): Interview => ({
   durationSeconds: null,
   price: { amountMinor: 4900, currency: 'EUR' },
   paymentStatus: 'settled',
+  refund: null,
+  policy: defaultPolicy,
+  scheduleVersion: 0,
+  outcome: null,
   feedback: null,
   createdAt: '2026-11-22T09:00:00.000Z',
   ...parts,

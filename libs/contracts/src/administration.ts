@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { interviewSchema, interviewStatusSchema } from './interview.ts';
+import { sessionVerdictSchema } from './policy.ts';
 import { idSchema, instantSchema, pageOf, pageQuerySchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
@@ -51,8 +52,25 @@ export const presenceIntervalSchema = z.object({
   leftAt: z.nullable(instantSchema),
 });
 
+/** One change of the times: by whom and why. */
+export const scheduleChangeSchema = z.object({
+  /** The schedule version that it led to. */
+  version: z.int(),
+  previousStart: instantSchema,
+  start: instantSchema,
+  actor: z.enum(['candidate', 'interviewer', 'admin']),
+  /** In the words of who changed it; null when they gave none. */
+  reason: z.nullable(z.string()),
+  at: instantSchema,
+});
+
 export const interviewDetailSchema = z.extend(interviewSummarySchema, {
   history: z.array(transitionSchema),
+  scheduleChanges: z.array(scheduleChangeSchema),
+  /** What the evidence says where an administrator has the last word. */
+  proposedOutcome: z.nullable(sessionVerdictSchema),
+  /** Why an administrator decided so; null where the evidence did. */
+  outcomeReason: z.nullable(z.string()),
   messages: z.array(messageSchema),
   ledger: z.array(ledgerEntrySchema),
   presence: z.array(presenceIntervalSchema),

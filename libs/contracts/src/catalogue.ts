@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { policySchema } from './policy.ts';
 import {
   currencySchema,
   emailSchema,
@@ -19,6 +20,7 @@ export const interviewTypeSchema = z.object({
   durationMinutes: z.int(),
   priceMinor: z.int(),
   currency: z.string(),
+  policy: policySchema,
 });
 export type InterviewType = z.infer<typeof interviewTypeSchema>;
 
@@ -70,6 +72,7 @@ export const interviewTypeInputSchema = z.strictObject({
   durationMinutes: z.int().check(z.minimum(10), z.maximum(240)),
   priceMinor: z.int().check(z.minimum(0), z.maximum(10_000_000)),
   currency: currencySchema,
+  policy: policySchema,
   active: z.boolean(),
 });
 export type InterviewTypeInput = z.infer<typeof interviewTypeInputSchema>;
@@ -153,7 +156,7 @@ export const catalogueRoutes = {
   updateInterviewType: defineRoute({
     method: 'PUT',
     path: '/api/admin/interview-types/:interviewTypeId',
-    summary: 'Replace an interview type; bookings made before keep their price and duration',
+    summary: 'Replace an interview type; bookings made before keep their price, duration and policy',
     tag: 'Admin',
     access: 'admin',
     params: interviewTypeParams,

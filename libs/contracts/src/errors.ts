@@ -18,6 +18,7 @@ export const errorStatus = {
   'nobody-available': 409,
   'hold-expired': 409,
   'state-conflict': 409,
+  'policy-refused': 409,
   'already-exists': 409,
   'idempotency-conflict': 409,
   'in-use': 409,

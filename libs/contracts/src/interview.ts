@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { policySchema, sessionVerdictSchema } from './policy.ts';
 import { idSchema, instantSchema, moneySchema, pageOf, pageQuerySchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
@@ -71,6 +72,14 @@ export const interviewSchema = z.object({
   durationSeconds: z.nullable(z.int()),
   price: moneySchema,
   paymentStatus: paymentStatusSchema,
+  /** What goes back or went back by the policy or by hand; null when nothing does. */
+  refund: z.nullable(moneySchema),
+  /** As it was agreed when the interview was booked. */
+  policy: policySchema,
+  /** Counts up with every change of the times. */
+  scheduleVersion: z.int(),
+  /** What the evidence, or an administrator, says about the session; null until it is decided. */
+  outcome: z.nullable(sessionVerdictSchema),
   feedback: z.nullable(feedbackSchema),
   createdAt: instantSchema,
 });

@@ -5,6 +5,7 @@ import {
   focusAreaSchema,
   interviewStatusSchema,
 } from './interview.ts';
+import { policySchema, sessionVerdictSchema } from './policy.ts';
 import { idSchema, instantSchema, localeSchema, proseSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
@@ -29,6 +30,11 @@ export const assignmentSchema = z.object({
   /** The language in which the interviewer reads mails and pages, from their profile. */
   locale: localeSchema,
   durationSeconds: z.nullable(z.int()),
+  policy: policySchema,
+  /** Counts up with every change of the times. */
+  scheduleVersion: z.int(),
+  /** What the evidence, or an administrator, says about the session; null until it is decided. */
+  outcome: z.nullable(sessionVerdictSchema),
   feedback: z.nullable(feedbackSchema),
 });
 export type Assignment = z.infer<typeof assignmentSchema>;

@@ -76,7 +76,9 @@ describe('canTransition', () => {
     ['held', 'cancelled', 'candidate'],
     ['expired', 'scheduled', 'payment'],
     ['scheduled', 'in-progress', 'presence'],
+    ['scheduled', 'cancelled', 'interviewer'],
     ['scheduled', 'no-show', 'system'],
+    ['scheduled', 'no-show', 'admin'],
     ['in-progress', 'completed', 'interviewer'],
     ['in-progress', 'completed', 'system'],
   ] as const)('allows %s → %s by %s', (from, to, actor) => {

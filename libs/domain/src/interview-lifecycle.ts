@@ -38,7 +38,7 @@ export const interviewTransitions = [
   // The payment arrived after the hold lapsed and the slot is still free: see refund-decision.ts.
   { from: 'expired', to: 'scheduled', by: ['payment'] },
   { from: 'scheduled', to: 'in-progress', by: ['presence'] },
-  { from: 'scheduled', to: 'cancelled', by: ['candidate', 'admin'] },
+  { from: 'scheduled', to: 'cancelled', by: ['candidate', 'interviewer', 'admin'] },
   { from: 'scheduled', to: 'no-show', by: ['system', 'admin'] },
   { from: 'in-progress', to: 'completed', by: ['candidate', 'interviewer', 'admin', 'system'] },
 ] as const satisfies readonly InterviewTransition[];

@@ -19,9 +19,9 @@ export async function holdSlot(call: Call): Promise<Answer> {
     await client.query(
       `INSERT INTO interview (id, candidate_id, interviewer_id, interview_type_id, job_role, experience_level, focus, status,
          scheduled_at, ends_at, hold_expires_at, price_minor, currency, type_name, duration_minutes, candidate_time_zone,
-         candidate_locale, idempotency_key)
+         candidate_locale, idempotency_key, policy)
        SELECT $1, $2, $3, t.id, $5, $6, $7, 'held', $8::timestamptz, $8::timestamptz + t.duration_minutes * interval '1 minute',
-         now() + $9 * interval '1 second', t.price_minor, t.currency, t.name, t.duration_minutes, $10, $11, $12
+         now() + $9 * interval '1 second', t.price_minor, t.currency, t.name, t.duration_minutes, $10, $11, $12, t.policy
        FROM interview_type t WHERE t.id = $4`,
       [
         id,

@@ -6,6 +6,7 @@ import { Database, type Transaction } from '../platform/database/database.ts';
 const story = {
   transitions: { orderBy: { id: 'asc' } },
   messages: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] },
+  scheduleChanges: { orderBy: { version: 'asc' } },
   occupancies: { orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }] },
   payment: { select: { ledger: { orderBy: { id: 'asc' } } } },
 } satisfies Prisma.InterviewSelect;

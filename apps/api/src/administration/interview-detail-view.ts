@@ -6,6 +6,8 @@ import {
   type Message,
   messageStatusSchema,
   participantRoleSchema,
+  scheduleChangeSchema,
+  sessionVerdictSchema,
 } from '@greenroom/contracts';
 import { toInterview } from '../interviews/interview-view.ts';
 import type { InterviewRecord } from '../interviews/interviews.repository.ts';
@@ -29,6 +31,16 @@ export const toDetail = (row: InterviewRecord, story: InterviewStory): Interview
     reason,
     at: at.toISOString(),
   })),
+  scheduleChanges: story.scheduleChanges.map(({ version, previousStart, start, actor, reason, at }) => ({
+    version,
+    previousStart: previousStart.toISOString(),
+    start: start.toISOString(),
+    actor: scheduleChangeSchema.shape.actor.parse(actor),
+    reason,
+    at: at.toISOString(),
+  })),
+  proposedOutcome: row.proposedOutcome === null ? null : sessionVerdictSchema.parse(row.proposedOutcome),
+  outcomeReason: row.outcomeReason,
   messages: story.messages.map(toMessage),
   ledger: (story.payment?.ledger ?? []).map(
     ({ kind, amountMinor, currency, reason, providerReference, at }) => ({

@@ -94,7 +94,7 @@ export class BookingService {
         to: 'cancelled',
         actor: 'candidate',
         reason: 'Given up before paying',
-        event: { reason: 'given-up' },
+        event: { reason: 'given-up', by: 'candidate' },
       }),
     );
     await this.outbox.flush(interviewId);
@@ -167,6 +167,7 @@ export class BookingService {
       durationMinutes: type.durationMinutes,
       priceMinor: type.priceMinor,
       currency: type.currency,
+      policy: type.policy,
       jobRole: input.jobRole,
       experienceLevel: input.experienceLevel,
       focus: input.focus,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { AdminInterviewType, InterviewTypeInput } from '@greenroom/contracts';
+import { type AdminInterviewType, type InterviewTypeInput, policySchema } from '@greenroom/contracts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 
 const selection = {
@@ -10,28 +10,37 @@ const selection = {
   durationMinutes: true,
   priceMinor: true,
   currency: true,
+  policy: true,
   active: true,
 } as const;
+
+/** The policy is JSON to the database; what is in it is known here. */
+const toType = <Row extends { policy: unknown }>(row: Row) => ({
+  ...row,
+  policy: policySchema.parse(row.policy),
+});
 
 @Injectable()
 export class InterviewTypesRepository {
   constructor(private readonly database: Database) {}
 
   /** Cheapest first. */
-  list(where: { active?: boolean }): Promise<AdminInterviewType[]> {
-    return this.database.client.interviewType.findMany({
+  async list(where: { active?: boolean }): Promise<AdminInterviewType[]> {
+    const rows = await this.database.client.interviewType.findMany({
       where,
       select: selection,
       orderBy: [{ priceMinor: 'asc' }, { name: 'asc' }, { id: 'asc' }],
     });
+    return rows.map(toType);
   }
 
-  find(id: string): Promise<AdminInterviewType | null> {
-    return this.database.client.interviewType.findUnique({ where: { id }, select: selection });
+  async find(id: string): Promise<AdminInterviewType | null> {
+    const row = await this.database.client.interviewType.findUnique({ where: { id }, select: selection });
+    return row && toType(row);
   }
 
-  insert(tx: Transaction, input: InterviewTypeInput): Promise<AdminInterviewType> {
-    return tx.interviewType.create({ data: input, select: selection });
+  async insert(tx: Transaction, input: InterviewTypeInput): Promise<AdminInterviewType> {
+    return toType(await tx.interviewType.create({ data: input, select: selection }));
   }
 
   /** Null when there is no such type. */
@@ -41,6 +50,6 @@ export class InterviewTypesRepository {
       data: input,
       select: selection,
     });
-    return row ?? null;
+    return row ? toType(row) : null;
   }
 }

@@ -6,7 +6,7 @@ import { notFound } from '../platform/http/app-error.ts';
 import { withUniqueField } from './unique-field.ts';
 import { InterviewTypesRepository } from './interview-types.repository.ts';
 
-/** Interview types. A booking copies name, duration and price, so changing a type never changes what somebody has bought. */
+/** Interview types. A booking copies name, duration, price and policy, so changing a type never changes what somebody has bought. */
 @Injectable()
 export class InterviewTypesService {
   constructor(
@@ -68,7 +68,16 @@ export class InterviewTypesService {
 
 const slugTaken = { path: 'body.slug', message: 'is used by another interview type' };
 
-const auditOf = ({ id, slug, name, durationMinutes, priceMinor, currency, active }: AdminInterviewType) => ({
+const auditOf = ({
+  id,
+  slug,
+  name,
+  durationMinutes,
+  priceMinor,
+  currency,
+  policy,
+  active,
+}: AdminInterviewType) => ({
   subject: `interview-type:${id}` as const,
-  details: { slug, name, durationMinutes, priceMinor, currency, active },
+  details: { slug, name, durationMinutes, priceMinor, currency, active, ...policy },
 });

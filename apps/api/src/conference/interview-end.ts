@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   decideSessionOutcome,
+  LATE_REPORT_SECONDS,
   QUIET_SECONDS,
   ROOM_GRACE_MINUTES,
   type SessionOutcome,
@@ -45,6 +46,7 @@ export class InterviewEnd implements DueWork, OnModuleInit {
       {
         now,
         closedBefore: ago(ROOM_GRACE_MINUTES * 60),
+        graceSince: ago(LATE_REPORT_SECONDS),
         absentBefore: ago(ROOM_GRACE_MINUTES * 60 + QUIET_SECONDS),
         quietSince: ago(QUIET_SECONDS),
       },
@@ -62,10 +64,18 @@ export class InterviewEnd implements DueWork, OnModuleInit {
   private async conclude(tx: Transaction, interviewId: string): Promise<boolean> {
     const room = await this.rooms.lock(tx, interviewId);
     if (room?.status !== 'scheduled' && room?.status !== 'in-progress') return false;
-    const { status, endsAt } = room;
+    const { status } = room;
     const stays = await this.presence.staysOf(interviewId, tx);
     const { closesAt } = windowOf(room);
-    const outcome = decideSessionOutcome({ status, stays, endsAt, closesAt, now: this.clock.now() });
+    const outcome = decideSessionOutcome({
+      status,
+      stays,
+      startsAt: room.scheduledAt,
+      endsAt: room.endsAt,
+      closesAt,
+      graceMinutes: room.policy.graceMinutes,
+      now: this.clock.now(),
+    });
     if (outcome.kind === 'open') return false;
     await this.move(tx, interviewId, status, outcome);
     return true;

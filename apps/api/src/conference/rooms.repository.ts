@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InterviewStatus, ParticipantRole } from '@greenroom/contracts';
+import type { InterviewStatus, ParticipantRole, Policy } from '@greenroom/contracts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
@@ -19,6 +19,7 @@ export interface RoomRecord {
   readonly focus: string;
   readonly instant: boolean;
   readonly durationMinutes: number;
+  readonly policy: Policy;
   readonly scheduledAt: Date;
   readonly endsAt: Date;
   readonly startedAt: Date | null;
@@ -41,7 +42,7 @@ const selectRoom = Prisma.sql`
   SELECT i.id, i.room_name AS "roomName", i.status, i.candidate_id AS "candidateId", c.name AS "candidateName",
     i.interviewer_id AS "interviewerId", s.name AS "interviewerName", i.type_name AS "typeName",
     i.job_role AS "jobRole", i.experience_level AS "experienceLevel", i.focus, i.instant,
-    i.duration_minutes AS "durationMinutes", i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt",
+    i.duration_minutes AS "durationMinutes", i.policy, i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt",
     i.started_at AS "startedAt", i.completed_at AS "completedAt", i.duration_seconds AS "durationSeconds"
   FROM interview i
   JOIN "user" c ON c.id = i.candidate_id
@@ -99,24 +100,31 @@ export class RoomsRepository {
   }
 
   /**
-   * Interviews whose end has come: in progress with the room closed or quiet, or scheduled with nobody met. Longest overdue first.
+   * Interviews whose end has come: in progress with the room closed or quiet, or scheduled with a side that did not come. Longest overdue
+   * first. Those whose absence waits for an administrator's word are not among them.
    *
    * @param times.closedBefore planned ends of rooms that are closed
    * @param times.absentBefore planned ends of rooms for which late reports have had their time, too
+   * @param times.graceSince a grace that ended before this is over for late reports, too
    * @param times.quietSince nobody was in the room after this
    */
   async dueEnds(
-    times: { now: Date; closedBefore: Date; absentBefore: Date; quietSince: Date },
+    times: { now: Date; closedBefore: Date; absentBefore: Date; graceSince: Date; quietSince: Date },
     limit: number,
   ): Promise<DueRow[]> {
-    const { now, closedBefore, absentBefore, quietSince } = times;
+    const { now, closedBefore, absentBefore, graceSince, quietSince } = times;
     return this.database.client.$queryRaw<DueRow[]>`
       SELECT i.id, i.ends_at AS "dueAt" FROM interview i
-      WHERE i.status IN ('scheduled', 'in-progress') AND i.ends_at <= ${now} AND (
-        (i.status = 'scheduled' AND i.ends_at <= ${absentBefore})
-        OR (i.status = 'in-progress' AND (i.ends_at <= ${closedBefore} OR (
-          SELECT max(coalesce(o.left_at, 'infinity')) FROM occupancy o WHERE o.interview_id = i.id) <= ${quietSince})))
-      ORDER BY i.ends_at LIMIT ${limit}`;
+      WHERE i.status = 'in-progress' AND i.ends_at <= ${now} AND (i.ends_at <= ${closedBefore} OR (
+        SELECT max(coalesce(o.left_at, 'infinity')) FROM occupancy o WHERE o.interview_id = i.id) <= ${quietSince})
+      UNION ALL
+      SELECT i.id, i.scheduled_at AS "dueAt" FROM interview i
+      WHERE i.status = 'scheduled' AND i.proposed_outcome IS NULL AND i.scheduled_at <= ${graceSince}
+        AND (i.ends_at <= ${absentBefore} OR (
+          i.scheduled_at + (i.policy ->> 'graceMinutes')::int * interval '1 minute' <= ${graceSince} AND (
+            SELECT count(DISTINCT o.role) FROM occupancy o
+            WHERE o.interview_id = i.id AND (o.left_at IS NULL OR o.left_at > i.scheduled_at)) < 2))
+      ORDER BY "dueAt" LIMIT ${limit}`;
   }
 
   /** Interviews that are over, with somebody still in their room. */

@@ -1,4 +1,10 @@
-import type { BrandingInput, InterviewerInput, InterviewTypeInput, WeeklyHours } from '@greenroom/contracts';
+import {
+  type BrandingInput,
+  defaultPolicy,
+  type InterviewerInput,
+  type InterviewTypeInput,
+  type WeeklyHours,
+} from '@greenroom/contracts';
 
 /** How the demo portal calls itself and looks. */
 export const demoBranding: BrandingInput = {
@@ -18,6 +24,7 @@ export const demoInterviewTypes: readonly InterviewTypeInput[] = [
     durationMinutes: 15,
     priceMinor: 0,
     currency: 'EUR',
+    policy: defaultPolicy,
     active: true,
   },
   {
@@ -28,6 +35,7 @@ export const demoInterviewTypes: readonly InterviewTypeInput[] = [
     durationMinutes: 30,
     priceMinor: 3900,
     currency: 'EUR',
+    policy: defaultPolicy,
     active: true,
   },
   {
@@ -38,6 +46,7 @@ export const demoInterviewTypes: readonly InterviewTypeInput[] = [
     durationMinutes: 45,
     priceMinor: 5900,
     currency: 'EUR',
+    policy: defaultPolicy,
     active: true,
   },
   {
@@ -48,6 +57,7 @@ export const demoInterviewTypes: readonly InterviewTypeInput[] = [
     durationMinutes: 60,
     priceMinor: 8900,
     currency: 'EUR',
+    policy: defaultPolicy,
     active: true,
   },
 ];

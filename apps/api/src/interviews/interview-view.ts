@@ -5,7 +5,12 @@ import {
   type Interview,
   type InterviewStatus,
   interviewStatusSchema,
+  type Money,
   paymentStatusSchema,
+  type Policy,
+  policySchema,
+  type SessionVerdict,
+  sessionVerdictSchema,
   specialistKindSchema,
 } from '@greenroom/contracts';
 import { type RoomWindow, roomWindow } from '@greenroom/domain';
@@ -13,6 +18,12 @@ import type { InterviewRecord } from './interviews.repository.ts';
 
 export const statusOf = (row: Pick<InterviewRecord, 'status'>): InterviewStatus =>
   interviewStatusSchema.parse(row.status);
+
+/** What was agreed when the interview was booked. */
+export const policyOf = (row: Pick<InterviewRecord, 'policy'>): Policy => policySchema.parse(row.policy);
+
+export const outcomeOf = (row: Pick<InterviewRecord, 'outcome'>): SessionVerdict | null =>
+  row.outcome === null ? null : sessionVerdictSchema.parse(row.outcome);
 
 /** When the room of an interview lets people in. */
 export const windowOf = (row: Pick<InterviewRecord, 'scheduledAt' | 'endsAt' | 'instant'>): RoomWindow =>
@@ -31,6 +42,12 @@ function roomTimesOf(row: InterviewRecord): { opensAt: string; closesAt: string 
   return { opensAt: opensAt.toISOString(), closesAt: closesAt.toISOString() };
 }
 
+/** What goes back of the price: asked for, under way or done. */
+function refundOf({ payment, currency }: InterviewRecord): Money | null {
+  const amountMinor = payment?.refundAmountMinor ?? 0;
+  return amountMinor > 0 ? { amountMinor, currency } : null;
+}
+
 /** What both sides may know of an interview. */
 export const factsOf = (row: InterviewRecord) => ({
   ...roomTimesOf(row),
@@ -43,6 +60,9 @@ export const factsOf = (row: InterviewRecord) => ({
   scheduledAt: row.scheduledAt.toISOString(),
   endsAt: row.endsAt.toISOString(),
   durationSeconds: row.durationSeconds,
+  policy: policyOf(row),
+  scheduleVersion: row.scheduleVersion,
+  outcome: outcomeOf(row),
   feedback: feedbackOf(row),
 });
 
@@ -58,5 +78,6 @@ export const toInterview = (row: InterviewRecord): Interview => ({
   completedAt: row.completedAt?.toISOString() ?? null,
   price: { amountMinor: row.priceMinor, currency: row.currency },
   paymentStatus: paymentStatusSchema.parse(row.payment?.status ?? 'none'),
+  refund: refundOf(row),
   createdAt: row.createdAt.toISOString(),
 });

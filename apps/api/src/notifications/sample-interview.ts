@@ -1,3 +1,4 @@
+import { defaultPolicy } from '@greenroom/contracts';
 import type { InterviewRecord } from '../interviews/interviews.repository.ts';
 
 /** An interview as it is read for its views: what specs of mails and calendar entries are written about. */
@@ -43,7 +44,14 @@ export function sampleInterview(changes: Partial<InterviewRecord> = {}): Intervi
       timeZone: 'America/New_York',
       locale: 'en',
     },
-    payment: { status: 'settled' },
+    policy: defaultPolicy,
+    reschedules: 0,
+    outcome: null,
+    outcomeBy: null,
+    outcomeAt: null,
+    outcomeReason: null,
+    proposedOutcome: null,
+    payment: { status: 'settled', refundAmountMinor: null },
     ...changes,
   };
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type InterviewerInput, type InterviewTypeInput, routes } from '@greenroom/contracts';
+import { defaultPolicy, type InterviewerInput, type InterviewTypeInput, routes } from '@greenroom/contracts';
 import { type AccountClient, startApplication, type TestApplication } from '../support/application.ts';
 import { createInterview } from '../support/builders.ts';
 
@@ -10,6 +10,7 @@ const typeInput = (changes: Partial<InterviewTypeInput> = {}): InterviewTypeInpu
   durationMinutes: 50,
   priceMinor: 7_500,
   currency: 'EUR',
+  policy: defaultPolicy,
   active: true,
   ...changes,
 });

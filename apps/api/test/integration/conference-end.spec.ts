@@ -128,32 +128,44 @@ describe('an interview that nobody ends by hand', () => {
     ['candidate', ['interviewer']],
     ['interviewer', ['candidate']],
   ];
-  it.each(absences)('is a no-show of %s, once late reports have had their time', async (absent, came) => {
-    for (const side of came)
-      await signalling.report(signalling.joined(side), signalling.left(side, minutes(20)));
+  it.each(absences)(
+    'is a no-show of %s, once the grace is over for late reports, too',
+    async (absent, came) => {
+      for (const side of came)
+        await signalling.report(signalling.joined(side), signalling.left(side, minutes(10)));
+      moveTo(15, 20);
+      expect(await sweep(InterviewEnd)).toBe(false);
+      moveTo(15, 31);
+      expect(await sweep(InterviewEnd)).toBe(true);
+      expect(await interview()).toMatchObject({
+        status: 'no-show',
+        completedAt: null,
+        durationSeconds: null,
+      });
+      expect(await lastEvent()).toEqual({ type: 'interview.no-show', payload: { absent } });
+    },
+  );
+
+  it('is no no-show when the reports of the meeting come late', async () => {
+    moveTo(15, 20);
+    await sweep(InterviewEnd);
+    await meet();
+    moveTo(16);
+    expect(await sweep(InterviewEnd)).toBe(false);
+    expect(await interview()).toMatchObject({ status: 'in-progress' });
+  });
+
+  it('waits until its room is closed for two who came one after the other', async () => {
+    await signalling.report(
+      signalling.joined('candidate'),
+      signalling.left('candidate', minutes(9)),
+      signalling.joined('interviewer', minutes(10)),
+    );
     moveTo(60, 30);
     expect(await sweep(InterviewEnd)).toBe(false);
     moveTo(61, 1);
     expect(await sweep(InterviewEnd)).toBe(true);
-    expect(await interview()).toMatchObject({ status: 'no-show', completedAt: null, durationSeconds: null });
-    expect(await lastEvent()).toEqual({ type: 'interview.no-show', payload: { absent } });
-  });
-
-  it('is no no-show when the reports of the meeting come late', async () => {
-    moveTo(60, 30);
-    await sweep(InterviewEnd);
-    await meet();
-    await signalling.report(
-      signalling.left('candidate', minutes(30)),
-      signalling.left('interviewer', minutes(30)),
-    );
-    moveTo(62);
-    expect(await sweep(InterviewEnd)).toBe(true);
-    expect(await interview()).toMatchObject({
-      status: 'completed',
-      completedAt: signalling.at(1800),
-      durationSeconds: 1740,
-    });
+    expect(await lastEvent()).toEqual({ type: 'interview.no-show', payload: { absent: 'both' } });
   });
 
   it('ends once although several workers look at it', async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { InterviewStatus } from '@greenroom/contracts';
+import { defaultPolicy, type InterviewStatus } from '@greenroom/contracts';
 import type { Prisma } from '../../src/generated/prisma/client.ts';
 import { createRoomName } from '../../src/interviews/room-name.ts';
 import type { TestApplication } from './application.ts';
@@ -18,6 +18,7 @@ export function createInterviewType(
       durationMinutes: 45,
       priceMinor: 9_000,
       currency: 'EUR',
+      policy: defaultPolicy,
       ...changes,
     },
   });
@@ -70,6 +71,7 @@ export async function createInterview(application: TestApplication, wish: Interv
       durationMinutes: type.durationMinutes,
       priceMinor: type.priceMinor,
       currency: type.currency,
+      policy: defaultPolicy,
       jobRole: 'Backend engineer',
       experienceLevel: 'mid',
       focus: 'technical',

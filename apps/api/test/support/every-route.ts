@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type ErrorCode, type ErrorResponse, type RouteContract, routes } from '@greenroom/contracts';
+import {
+  defaultPolicy,
+  type ErrorCode,
+  type ErrorResponse,
+  type RouteContract,
+  routes,
+} from '@greenroom/contracts';
 import { expect } from '@jest/globals';
 import { signBody } from '../../src/conference/signature.ts';
 import { type AccountClient, startApplication, type TestApplication } from './application.ts';
@@ -27,6 +33,7 @@ const interviewType = {
   durationMinutes: 45,
   priceMinor: 9_000,
   currency: 'EUR',
+  policy: defaultPolicy,
   active: true,
 };
 const interviewer = {

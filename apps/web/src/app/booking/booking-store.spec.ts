@@ -2,7 +2,7 @@ import { HttpTestingController } from '@angular/common/http/testing';
 import { ApplicationRef } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import type { BookingInput, InterviewType } from '@greenroom/contracts';
+import { type BookingInput, defaultPolicy, type InterviewType } from '@greenroom/contracts';
 import { anInterview } from '../../../test-support/an-interview';
 import { platformFor } from '../../../test-support/providers';
 import { forgetDraft } from './booking-draft';
@@ -16,6 +16,7 @@ const aType = (number: number, slug: string): InterviewType => ({
   durationMinutes: 45,
   priceMinor: 4900,
   currency: 'EUR',
+  policy: defaultPolicy,
 });
 const first = aType(1, 'first');
 const second = aType(2, 'second');

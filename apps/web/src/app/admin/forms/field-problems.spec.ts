@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { interviewTypeInputSchema } from '@greenroom/contracts';
+import { defaultPolicy, interviewTypeInputSchema } from '@greenroom/contracts';
 import { fieldsOfDetails, invalidFields } from './field-problems';
 
 const TYPE = {
@@ -9,6 +9,7 @@ const TYPE = {
   durationMinutes: 60,
   priceMinor: 4900,
   currency: 'EUR',
+  policy: defaultPolicy,
   active: true,
 };
 

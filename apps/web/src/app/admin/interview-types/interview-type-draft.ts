@@ -1,4 +1,4 @@
-import type { AdminInterviewType, InterviewTypeInput } from '@greenroom/contracts';
+import { type AdminInterviewType, defaultPolicy, type InterviewTypeInput } from '@greenroom/contracts';
 import { parsePrice, priceToText } from './price';
 
 /** An interview type as its form shows it: numbers as they are typed. */
@@ -15,13 +15,14 @@ export function emptyType(): InterviewTypeDraft {
     durationMinutes: '45',
     priceMinor: '',
     currency: 'EUR',
+    policy: defaultPolicy,
     active: true,
   };
 }
 
 /** @param locale BCP 47 tag: how the person writes numbers. */
 export function draftOfType(type: AdminInterviewType, locale: string): InterviewTypeDraft {
-  const { name, slug, description, durationMinutes, priceMinor, currency, active } = type;
+  const { name, slug, description, durationMinutes, priceMinor, currency, policy, active } = type;
   return {
     name,
     slug,
@@ -29,6 +30,7 @@ export function draftOfType(type: AdminInterviewType, locale: string): Interview
     durationMinutes: String(durationMinutes),
     priceMinor: priceToText(priceMinor, locale, currency),
     currency,
+    policy,
     active,
   };
 }
