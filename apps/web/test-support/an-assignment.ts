@@ -1,4 +1,4 @@
-import type { Assignment } from '@greenroom/contracts';
+import { type Assignment, defaultPolicy } from '@greenroom/contracts';
 
 /** A scheduled interview as its interviewer sees it; name what matters. */
 export const anAssignment = (parts: Partial<Assignment> = {}): Assignment => ({
@@ -19,6 +19,9 @@ export const anAssignment = (parts: Partial<Assignment> = {}): Assignment => ({
   candidateTimeZone: 'Europe/Berlin',
   locale: 'en',
   durationSeconds: null,
+  policy: defaultPolicy,
+  scheduleVersion: 0,
+  outcome: null,
   feedback: null,
   ...parts,
 });
