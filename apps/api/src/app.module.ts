@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { AccessGuard } from './access/access.guard.ts';
 import { AccessLinksModule } from './access-links/access-links.module.ts';
 import { AccountsModule } from './accounts/accounts.module.ts';
+import { AdminTasksModule } from './admin-tasks/admin-tasks.module.ts';
 import { AdministrationModule } from './administration/administration.module.ts';
 import { AuditModule } from './audit/audit.module.ts';
 import { AvailabilityModule } from './availability/availability.module.ts';
@@ -12,9 +13,11 @@ import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { ConferenceModule } from './conference/conference.module.ts';
 import type { Environment } from './env.ts';
 import { FeedbackModule } from './feedback/feedback.module.ts';
+import { InterviewChangesModule } from './interview-changes/interview-changes.module.ts';
 import { InterviewsModule } from './interviews/interviews.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
+import { OutcomesModule } from './outcomes/outcomes.module.ts';
 import { PaymentsModule } from './payments/payments.module.ts';
 import { DueWorkRunnerModule } from './platform/due-work/due-work.module.ts';
 import type { Clock } from './platform/clock.ts';
@@ -26,6 +29,7 @@ const features = [
   AccountsModule,
   AccessLinksModule,
   AdministrationModule,
+  AdminTasksModule,
   AuditModule,
   AvailabilityModule,
   BookingModule,
@@ -33,8 +37,10 @@ const features = [
   CatalogueModule,
   ConferenceModule,
   FeedbackModule,
+  InterviewChangesModule,
   InterviewsModule,
   NotificationsModule,
+  OutcomesModule,
   PaymentsModule,
 ];
 

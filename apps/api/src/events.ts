@@ -14,10 +14,10 @@ export interface DomainEvents {
     readonly previousStart: string;
     readonly by: 'candidate' | 'interviewer' | 'admin';
   };
-  /** `given-up`: a hold, before it was paid. */
+  /** `given-up`: a hold, before it was paid; `refunded`: the whole payment was given back by hand. */
   'interview.cancelled': {
-    readonly reason: 'given-up' | 'cancelled';
-    readonly by: 'candidate' | 'interviewer' | 'admin';
+    readonly reason: 'given-up' | 'cancelled' | 'refunded';
+    readonly by: 'candidate' | 'interviewer' | 'admin' | 'payment';
   };
   'interview.started': Record<string, never>;
   'interview.completed': { readonly durationSeconds: number };

@@ -1,12 +1,15 @@
 import { accountRoutes } from './account.ts';
+import { adminTaskRoutes } from './admin-task.ts';
 import { administrationRoutes } from './administration.ts';
 import { availabilityRoutes } from './availability.ts';
 import { bookingRoutes, paymentRoutes } from './booking.ts';
 import { brandingRoutes } from './branding.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { conferenceRoutes } from './conference.ts';
+import { interviewChangeRoutes } from './interview-change.ts';
 import { interviewRoutes } from './interview.ts';
 import { interviewerRoutes } from './interviewer.ts';
+import { outcomeRoutes } from './outcome.ts';
 
 export * from './account.ts';
 export * from './admin-task.ts';
@@ -21,6 +24,7 @@ export * from './interview-change.ts';
 export * from './interview.ts';
 export * from './interviewer.ts';
 export * from './message.ts';
+export * from './outcome.ts';
 export * from './policy.ts';
 export * from './primitives.ts';
 export * from './route.ts';
@@ -35,8 +39,11 @@ export const routes = {
   ...bookingRoutes,
   ...paymentRoutes,
   ...interviewRoutes,
+  ...interviewChangeRoutes,
+  ...outcomeRoutes,
   ...interviewerRoutes,
   ...conferenceRoutes,
   ...administrationRoutes,
+  ...adminTaskRoutes,
   ...brandingRoutes,
 } as const;

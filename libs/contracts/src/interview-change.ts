@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { interviewSchema } from './interview.ts';
 import { assignmentSchema } from './interviewer.ts';
-import { refundRuleSchema, sessionVerdictSchema } from './policy.ts';
+import { refundRuleSchema } from './policy.ts';
 import { idSchema, instantSchema, moneySchema, proseSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
@@ -38,43 +38,11 @@ export type ChangeTerms = z.infer<typeof changeTermsSchema>;
 export const newTimeSchema = z.object({ startsAt: instantSchema, endsAt: instantSchema });
 export type NewTime = z.infer<typeof newTimeSchema>;
 
-/** One stay in the room; `to` is null while the person is there. */
-export const receiptStaySchema = z.object({ from: instantSchema, to: z.nullable(instantSchema) });
-
-/** An objection to the outcome, and what came of it. */
-export const appealSchema = z.object({
-  text: z.string(),
-  openedAt: instantSchema,
-  resolvedAt: z.nullable(instantSchema),
-  /** The administrator's answer. */
-  note: z.nullable(z.string()),
-});
-export type Appeal = z.infer<typeof appealSchema>;
-
-/** The evidence and what it says, the same for both sides. */
-export const receiptSchema = z.object({
-  /** Null until it is decided. */
-  outcome: z.nullable(sessionVerdictSchema),
-  decidedAt: z.nullable(instantSchema),
-  decidedBy: z.nullable(z.enum(['evidence', 'admin'])),
-  /** The evidence has spoken and an administrator has yet to confirm it. */
-  awaitsConfirmation: z.boolean(),
-  plannedFrom: instantSchema,
-  plannedTo: instantSchema,
-  interviewer: z.array(receiptStaySchema),
-  candidate: z.array(receiptStaySchema),
-  /** For which both were in the room. */
-  togetherSeconds: z.int(),
-  /** The caller's own. */
-  appeal: z.nullable(appealSchema),
-});
-export type Receipt = z.infer<typeof receiptSchema>;
-
 const params = z.strictObject({ interviewId: idSchema });
 const rangeQuery = z.strictObject({ from: instantSchema, to: instantSchema });
 const newTimes = z.object({ items: z.array(newTimeSchema) });
 
-/** Words of the person who changes or objects to something. */
+/** Words of the person who changes something. */
 const wordsSchema = proseSchema(1000).check(z.minLength(1));
 
 /** The terms that the person agreed to: when they are different by now, nothing happens. */
@@ -96,16 +64,13 @@ export const interviewerCancellationInputSchema = z.strictObject({
   reason: z.nullable(wordsSchema),
 });
 export type InterviewerCancellationInput = z.infer<typeof interviewerCancellationInputSchema>;
-export const interviewerRescheduleInputSchema = z.extend(rescheduleInputSchema, deliberate);
+export const interviewerRescheduleInputSchema = z.extend(rescheduleInputSchema, {
+  ...deliberate,
+  reason: z.nullable(wordsSchema),
+});
 
 export const adminCancellationInputSchema = z.extend(cancellationInputSchema, { reason: wordsSchema });
 export const adminRescheduleInputSchema = z.extend(rescheduleInputSchema, { reason: wordsSchema });
-
-export const appealInputSchema = z.strictObject({ text: wordsSchema });
-
-/** What was decided about a session, or is decided anew. */
-export const outcomeInputSchema = z.strictObject({ outcome: sessionVerdictSchema, reason: wordsSchema });
-export type OutcomeInput = z.infer<typeof outcomeInputSchema>;
 
 const changed = ['not-found', 'state-conflict', 'policy-refused'] as const;
 
@@ -153,27 +118,6 @@ export const interviewChangeRoutes = {
     response: interviewSchema,
     errors: [...changed, 'slot-taken'],
   }),
-  getReceipt: defineRoute({
-    method: 'GET',
-    path: '/api/interviews/:interviewId/receipt',
-    summary: 'Who was in the room and when, and what follows from it',
-    tag: 'Interviews',
-    access: 'account',
-    params,
-    response: receiptSchema,
-    errors: ['not-found'],
-  }),
-  appealOutcome: defineRoute({
-    method: 'POST',
-    path: '/api/interviews/:interviewId/appeal',
-    summary: 'Object to the outcome: an administrator looks at it',
-    tag: 'Interviews',
-    access: 'account',
-    params,
-    body: appealInputSchema,
-    response: receiptSchema,
-    errors: ['not-found', 'state-conflict'],
-  }),
   getAssignmentChangeTerms: defineRoute({
     method: 'GET',
     path: '/api/interviewer/interviews/:interviewId/terms',
@@ -217,27 +161,6 @@ export const interviewChangeRoutes = {
     response: assignmentSchema,
     errors: [...changed, 'slot-taken'],
   }),
-  getAssignmentReceipt: defineRoute({
-    method: 'GET',
-    path: '/api/interviewer/interviews/:interviewId/receipt',
-    summary: 'Who was in the room and when, and what follows from it',
-    tag: 'Interviewer',
-    access: 'interviewer',
-    params,
-    response: receiptSchema,
-    errors: ['not-found'],
-  }),
-  appealAssignmentOutcome: defineRoute({
-    method: 'POST',
-    path: '/api/interviewer/interviews/:interviewId/appeal',
-    summary: 'Object to the outcome: an administrator looks at it',
-    tag: 'Interviewer',
-    access: 'interviewer',
-    params,
-    body: appealInputSchema,
-    response: receiptSchema,
-    errors: ['not-found', 'state-conflict'],
-  }),
   adminGetChangeTerms: defineRoute({
     method: 'GET',
     path: '/api/admin/interviews/:interviewId/terms',
@@ -280,26 +203,5 @@ export const interviewChangeRoutes = {
     body: adminRescheduleInputSchema,
     response: interviewSchema,
     errors: [...changed, 'slot-taken'],
-  }),
-  adminGetReceipt: defineRoute({
-    method: 'GET',
-    path: '/api/admin/interviews/:interviewId/receipt',
-    summary: 'Who was in the room of an interview and when, and what follows from it',
-    tag: 'Admin',
-    access: 'admin',
-    params,
-    response: receiptSchema,
-    errors: ['not-found'],
-  }),
-  decideOutcome: defineRoute({
-    method: 'POST',
-    path: '/api/admin/interviews/:interviewId/outcome',
-    summary: 'Confirm what the evidence says about an interview, or decide otherwise, with a reason',
-    tag: 'Admin',
-    access: 'admin',
-    params,
-    body: outcomeInputSchema,
-    response: interviewSchema,
-    errors: ['not-found', 'state-conflict'],
   }),
 } as const;

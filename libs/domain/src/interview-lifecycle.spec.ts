@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {
   canTransition,
   interviewActors,
+  type InterviewTransition,
   interviewTransitions,
   isLive,
   isOver,
@@ -19,8 +20,8 @@ const anyActor = fc.constantFrom(...interviewActors);
 const reachable = (origin: InterviewOrigin): Set<InterviewStatus> => {
   const seen = new Set<InterviewStatus>();
   const visit = (from: InterviewOrigin) => {
-    for (const { to } of transitionsFrom(from)) {
-      if (seen.has(to)) continue;
+    for (const { to, correction } of transitionsFrom(from)) {
+      if (correction || seen.has(to)) continue;
       seen.add(to);
       visit(to);
     }
@@ -79,6 +80,7 @@ describe('canTransition', () => {
     ['scheduled', 'cancelled', 'interviewer'],
     ['scheduled', 'no-show', 'system'],
     ['scheduled', 'no-show', 'admin'],
+    ['scheduled', 'completed', 'admin'],
     ['in-progress', 'completed', 'interviewer'],
     ['in-progress', 'completed', 'system'],
   ] as const)('allows %s → %s by %s', (from, to, actor) => {
@@ -105,13 +107,26 @@ describe('canTransition', () => {
     );
   });
 
-  it('never leaves a terminal status, and never returns to a hold', () => {
+  it('never leaves a terminal status but by an administrator’s correction, and never returns to a hold', () => {
     fc.assert(
-      fc.property(anyStatus, anyStatus, (from, to) => {
-        if (terminalStatuses.includes(from)) expect(canTransition(from, to)).toBe(false);
+      fc.property(anyStatus, anyStatus, anyActor, (from, to, actor) => {
+        if (terminalStatuses.includes(from) && actor !== 'admin')
+          expect(canTransition(from, to, actor)).toBe(false);
         expect(canTransition(from, 'held')).toBe(false);
       }),
     );
+  });
+});
+
+describe('corrections', () => {
+  const corrections = interviewTransitions.filter((transition: InterviewTransition) => transition.correction);
+
+  it('are an administrator’s alone, and lead from one end to the other', () => {
+    expect(corrections.map(({ from, to }) => `${from}→${to}`)).toEqual([
+      'no-show→completed',
+      'completed→no-show',
+    ]);
+    for (const { by } of corrections) expect(by).toEqual(['admin']);
   });
 });
 

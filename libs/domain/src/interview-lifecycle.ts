@@ -22,6 +22,8 @@ export interface InterviewTransition {
   readonly from: InterviewOrigin;
   readonly to: InterviewStatus;
   readonly by: readonly InterviewActor[];
+  /** Nothing takes place by it: an administrator only decides otherwise what had taken place. */
+  readonly correction?: true;
 }
 
 /**
@@ -41,6 +43,10 @@ export const interviewTransitions = [
   { from: 'scheduled', to: 'cancelled', by: ['candidate', 'interviewer', 'admin'] },
   { from: 'scheduled', to: 'no-show', by: ['system', 'admin'] },
   { from: 'in-progress', to: 'completed', by: ['candidate', 'interviewer', 'admin', 'system'] },
+  // The evidence was lost or says too little.
+  { from: 'scheduled', to: 'completed', by: ['admin'] },
+  { from: 'no-show', to: 'completed', by: ['admin'], correction: true },
+  { from: 'completed', to: 'no-show', by: ['admin'], correction: true },
 ] as const satisfies readonly InterviewTransition[];
 
 /** Statuses that occupy the interviewer's time; the database's exclusion constraint covers the same ones. */
@@ -75,7 +81,7 @@ export function isOver(status: InterviewStatus): boolean {
   return !live.has(status);
 }
 
-/** Statuses without a way out. `expired` is over but not terminal: a late payment can revive it. */
-export const terminalStatuses: readonly InterviewStatus[] = interviewStatuses.filter(
-  (status) => transitionsFrom(status).length === 0,
+/** Statuses without a way out but a correction. `expired` is over but not terminal: a late payment can revive it. */
+export const terminalStatuses: readonly InterviewStatus[] = interviewStatuses.filter((status) =>
+  transitionsFrom(status).every(({ correction }) => correction),
 );

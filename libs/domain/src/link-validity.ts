@@ -2,7 +2,8 @@
  * What a signed e-mail link is for: `invitation` opens the brief, the room and the feedback form around the interview; `feedback`
  * comes with a later request for feedback and opens that form alone.
  */
-export type AccessLinkPurpose = 'invitation' | 'feedback';
+export const accessLinkPurposes = ['invitation', 'feedback'] as const;
+export type AccessLinkPurpose = (typeof accessLinkPurposes)[number];
 
 /** How long a link outlives the planned end of its interview, in milliseconds. */
 const LIFE_AFTER_END_MS = {

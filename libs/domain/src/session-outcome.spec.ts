@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Stay } from './presence.ts';
 import {
   absenceFrom,
+  absenceOf,
   decideSessionOutcome,
   graceEndsAt,
   LATE_REPORT_SECONDS,
@@ -94,7 +95,10 @@ describe('an interview for which nobody met', () => {
     expect(absenceFrom([stay('candidate', 0, 20)], at(0))).toBe('interviewer');
     expect(absenceFrom([stay('interviewer', 0, 20)], at(0))).toBe('candidate');
     expect(absenceFrom([stay('interviewer', 0, 20), stay('candidate', 25, 30)], at(0))).toBe('both');
-    expect(verdictOfAbsence('both')).toBe('no-show-both');
+    for (const absent of ['candidate', 'interviewer', 'both'] as const) {
+      expect(absenceOf(verdictOfAbsence(absent))).toBe(absent);
+    }
+    expect(absenceOf('delivered')).toBeNull();
   });
 
   it('has a grace that never outlasts its room', () => {

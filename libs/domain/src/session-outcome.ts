@@ -106,6 +106,21 @@ export function verdictOfAbsence(absent: Absence): SessionVerdict {
   return `no-show-${absent}`;
 }
 
+/** Who did not come, by the verdict; null for a session that took place. */
+export function absenceOf(verdict: SessionVerdict): Absence | null {
+  switch (verdict) {
+    case 'no-show-candidate':
+      return 'candidate';
+    case 'no-show-interviewer':
+      return 'interviewer';
+    case 'no-show-both':
+      return 'both';
+    case 'delivered':
+    case 'cut-short':
+      return null;
+  }
+}
+
 /** Who had left again before the start, as after a look into the room, has not come. */
 const hasCome = (stays: readonly Stay[], role: ParticipantRole, startsAt: Date): boolean =>
   stays.some((stay) => stay.role === role && (stay.leftAt === null || stay.leftAt > startsAt));

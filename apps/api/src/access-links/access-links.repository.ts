@@ -51,6 +51,18 @@ export class AccessLinksRepository {
     return tx.accessLink.create({ data: { ...link, role: ROLE, version: (_max.version ?? 0) + 1 } });
   }
 
+  /** Moves the end of what holds of an interview's links of a purpose, and of what was exchanged from them. */
+  async extend(
+    tx: Transaction,
+    interviewId: string,
+    purpose: AccessLinkPurpose,
+    expiresAt: Date,
+  ): Promise<void> {
+    const holds = { interviewId, role: ROLE, purpose, revokedAt: null };
+    await tx.accessLink.updateMany({ where: holds, data: { expiresAt } });
+    await tx.accessLinkSession.updateMany({ where: { link: holds }, data: { expiresAt } });
+  }
+
   /** Revokes every link of an interview and ends what was exchanged from them. */
   async revokeAll(tx: Transaction, interviewId: string, at: Date): Promise<void> {
     await tx.accessLink.updateMany({ where: { interviewId, revokedAt: null }, data: { revokedAt: at } });

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Assignment, InterviewStatus } from '@greenroom/contracts';
-import { accessLinkExpiry, type AccessLinkPurpose, linkValidity } from '@greenroom/domain';
+import {
+  accessLinkExpiry,
+  type AccessLinkPurpose,
+  accessLinkPurposes,
+  linkValidity,
+} from '@greenroom/domain';
 import { AuditLog } from '../audit/audit-log.ts';
 import { statusOf } from '../interviews/interview-view.ts';
 import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
@@ -53,6 +58,13 @@ export class AccessLinks {
       expiresAt: accessLinkExpiry(interview.endsAt, purpose),
       createdAt: this.clock.now(),
     });
+  }
+
+  /** Lets the links of an interview, and the sessions of their devices, end with its new times. */
+  async follow(tx: Transaction, interview: Pick<InterviewRecord, 'id' | 'endsAt'>): Promise<void> {
+    for (const purpose of accessLinkPurposes) {
+      await this.repository.extend(tx, interview.id, purpose, accessLinkExpiry(interview.endsAt, purpose));
+    }
   }
 
   /** The address to put into a mail that is sent now; null when there is no link that opens anything. */

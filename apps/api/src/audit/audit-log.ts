@@ -9,7 +9,11 @@ type AuditAction =
   | 'interviewer.created'
   | 'interviewer.updated'
   | 'branding.updated'
+  | 'interview.cancelled'
+  | 'interview.rescheduled'
+  | 'interview.outcome-decided'
   | 'message.retried'
+  | 'task.resolved'
   | 'access-link.reissued';
 
 /** One deed of an administrator. */

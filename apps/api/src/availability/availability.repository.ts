@@ -59,12 +59,15 @@ export class AvailabilityRepository {
 
   /**
    * What is taken in any of the ranges, by interviewer. A hold that has lapsed takes nothing, even before it was moved to `expired`.
+   *
+   * @param except an interview that does not count: it is to be moved itself.
    */
   async listBusy(
     whom: Whom,
     ranges: readonly BusyTime[],
     now: Date,
     tx: Transaction = this.database.client,
+    except: string | null = null,
   ): Promise<ReadonlyMap<string, readonly BusyTime[]>> {
     const from = ranges.map(({ start }) => new Date(start));
     const to = ranges.map(({ end }) => new Date(end));
@@ -77,7 +80,8 @@ export class AvailabilityRepository {
       JOIN interview v ON v.scheduled_at > r.earliest AND v.scheduled_at < r.stop AND v.ends_at > r.start
       WHERE v.status IN ('held', 'scheduled', 'in-progress')
         AND (v.status <> 'held' OR v.hold_expires_at > ${now}::timestamptz)
-        AND (${whom}::uuid IS NULL OR v.interviewer_id = ${whom}::uuid)`;
+        AND (${whom}::uuid IS NULL OR v.interviewer_id = ${whom}::uuid)
+        AND (${except}::uuid IS NULL OR v.id <> ${except}::uuid)`;
     return Map.groupBy(rows, ({ interviewerId }) => interviewerId);
   }
 

@@ -31,6 +31,13 @@ export interface SlotWish {
   readonly durationMinutes: number;
 }
 
+/** An interview that is to be moved: its own time does not stand in its way. */
+export interface MovedInterview {
+  readonly id: string;
+  readonly interviewerId: string;
+  readonly durationMinutes: number;
+}
+
 /**
  * How long a booking for "now" takes an interviewer: it starts when it is paid, so the time for paying comes before the interview.
  */
@@ -131,6 +138,46 @@ export class AvailabilityService {
       tx,
     );
     return isUndisturbed(withBusy(schedule, busy), interval);
+  }
+
+  /**
+   * Starts that an interview could be moved to, in order.
+   *
+   * @throws AppError `invalid-request` for a range beyond 31 days.
+   */
+  async startsForMove(interview: MovedInterview, query: { from: string; to: string }): Promise<Date[]> {
+    const now = this.clock.now();
+    const range = rangeOf(query);
+    const availability = await this.withoutItself(interview, range, now);
+    if (!availability) return [];
+    const { durationMinutes } = interview;
+    const { start: from, end: to } = range;
+    const starts = freeSlots(availability, { durationMinutes, now: now.getTime(), from, to });
+    return starts.map((start) => new Date(start));
+  }
+
+  /** Whether an interview could be moved to a start, as the given transaction sees it. */
+  async isFreeForMove(tx: Transaction, interview: MovedInterview, startsAt: Date): Promise<boolean> {
+    const now = this.clock.now();
+    const { durationMinutes } = interview;
+    const wish = { interviewerId: interview.interviewerId, startsAt, durationMinutes };
+    const availability = await this.withoutItself(interview, timeOf(wish, now), now, tx);
+    return availability !== null && fits(availability, wish, now);
+  }
+
+  /** When the interviewer of an interview would be free if it were not there; null when they cannot be booked. */
+  private async withoutItself(
+    { id, interviewerId }: MovedInterview,
+    range: BusyTime,
+    now: Date,
+    tx?: Transaction,
+  ): Promise<ScheduleWithBusy | null> {
+    const [schedule] = await this.repository.listSchedules(interviewerId, tx);
+    if (!schedule) return null;
+    return withBusy(
+      schedule,
+      await this.repository.listBusy(interviewerId, [surroundings(range)], now, tx, id),
+    );
   }
 }
 

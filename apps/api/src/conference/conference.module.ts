@@ -30,6 +30,6 @@ import { SignallingAuthenticator } from './signalling-authenticator.ts';
     RoomTokens,
     SignallingAuthenticator,
   ],
-  exports: [SignallingAuthenticator],
+  exports: [PresenceRepository, RoomClosing, SignallingAuthenticator],
 })
 export class ConferenceModule {}

@@ -1,13 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import {
+  type Absence,
   decideSessionOutcome,
   LATE_REPORT_SECONDS,
   QUIET_SECONDS,
   ROOM_GRACE_MINUTES,
   type SessionOutcome,
+  verdictOfAbsence,
+  verdictOfSession,
 } from '@greenroom/domain';
 import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
 import { windowOf } from '../interviews/interview-view.ts';
+import { SessionOutcomes } from '../interviews/session-outcomes.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
@@ -15,9 +19,9 @@ import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { PresenceRepository } from './presence.repository.ts';
 import { RoomClosing } from './room-closing.ts';
-import { RoomsRepository } from './rooms.repository.ts';
+import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 
-type Ended = Exclude<SessionOutcome, { kind: 'open' }>;
+type Completed = Extract<SessionOutcome, { kind: 'completed' }>;
 
 /** Ends interviews that nobody ended by hand, by what the presence ledger says once their planned end has passed. */
 @Injectable()
@@ -30,6 +34,7 @@ export class InterviewEnd implements DueWork, OnModuleInit {
     private readonly rooms: RoomsRepository,
     private readonly presence: PresenceRepository,
     private readonly lifecycle: InterviewLifecycle,
+    private readonly outcomes: SessionOutcomes,
     private readonly outbox: Outbox,
     private readonly closing: RoomClosing,
     private readonly registry: DueWorkRegistry,
@@ -77,38 +82,36 @@ export class InterviewEnd implements DueWork, OnModuleInit {
       now: this.clock.now(),
     });
     if (outcome.kind === 'open') return false;
-    await this.move(tx, interviewId, status, outcome);
+    return outcome.kind === 'no-show'
+      ? this.giveUp(tx, room, outcome.absent)
+      : this.complete(tx, room, outcome);
+  }
+
+  /** Returns whether it is given up: where an administrator has the last word, it is only proposed. */
+  private async giveUp(tx: Transaction, room: RoomRecord, absent: Absence): Promise<boolean> {
+    if (room.proposedOutcome !== null) return false;
+    await this.outcomes.takeEvidence(tx, room, verdictOfAbsence(absent));
+    if (room.policy.outcomeMode === 'propose') return false;
+    const reason = absent === 'both' ? 'The two did not meet' : `The ${absent} did not come`;
+    const noShow = { to: 'no-show', actor: 'system', reason, event: { absent } } as const;
+    await this.lifecycle.transition(tx, room.id, room.status, noShow);
     return true;
   }
 
-  private move(
+  private async complete(
     tx: Transaction,
-    interviewId: string,
-    from: 'scheduled' | 'in-progress',
-    outcome: Ended,
-  ): Promise<void> {
-    if (outcome.kind === 'no-show') {
-      const { absent } = outcome;
-      const reason = absent === 'both' ? 'The two did not meet' : `The ${absent} did not come`;
-      return this.lifecycle.transition(tx, interviewId, from, {
-        to: 'no-show',
-        actor: 'system',
-        reason,
-        event: { absent },
-      });
-    }
-    const { completedAt, durationSeconds } = outcome;
-    return this.lifecycle.transition(
-      tx,
-      interviewId,
-      from,
-      {
-        to: 'completed',
-        actor: 'system',
-        reason: 'Everybody has left, or the room is closed',
-        event: { durationSeconds },
-      },
-      { completedAt, durationSeconds },
-    );
+    room: RoomRecord,
+    { completedAt, durationSeconds }: Completed,
+  ): Promise<boolean> {
+    const completed = {
+      to: 'completed',
+      actor: 'system',
+      reason: 'Everybody has left, or the room is closed',
+      event: { durationSeconds },
+    } as const;
+    const verdict = verdictOfSession({ durationSeconds, plannedSeconds: room.durationMinutes * 60 });
+    await this.outcomes.takeEvidence(tx, room, verdict);
+    await this.lifecycle.transition(tx, room.id, room.status, completed, { completedAt, durationSeconds });
+    return true;
   }
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { bothPresentSince, type OccupantStay, sessionSeconds } from '@greenroom/domain';
+import { bothPresentSince, type OccupantStay, sessionSeconds, verdictOfSession } from '@greenroom/domain';
+import { AdminTasks } from '../admin-tasks/admin-tasks.service.ts';
 import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
+import { SessionOutcomes } from '../interviews/session-outcomes.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
 import { PresenceRepository } from './presence.repository.ts';
@@ -22,6 +24,8 @@ export class PresenceLedger {
     private readonly rooms: RoomsRepository,
     private readonly repository: PresenceRepository,
     private readonly lifecycle: InterviewLifecycle,
+    private readonly outcomes: SessionOutcomes,
+    private readonly tasks: AdminTasks,
     private readonly clock: Clock,
   ) {}
 
@@ -65,9 +69,14 @@ export class PresenceLedger {
         reason: 'Both are in the room',
         event: {},
       } as const;
-      return this.lifecycle.transition(tx, id, status, started, { startedAt: metAt });
+      await this.lifecycle.transition(tx, id, status, started, { startedAt: metAt });
+      if (room.proposedOutcome !== null) await this.outcomes.withdrawProposal(tx, id);
+      return;
     }
     if (status === 'cancelled' || status === 'no-show') {
+      if (status === 'no-show') {
+        await this.tasks.open(tx, { interviewId: id, kind: 'late-evidence', openedBy: 'system' });
+      }
       this.logger.warn(
         { interviewId: id, status, metAt },
         'Both met in the room of an interview that fell through',
@@ -81,5 +90,13 @@ export class PresenceLedger {
       ...(seconds !== null && seconds !== room.durationSeconds && { durationSeconds: seconds }),
     };
     if (Object.keys(facts).length > 0) await this.rooms.correct(tx, id, facts);
+    if (seconds !== null) await this.judgeAgain(tx, room, seconds);
+  }
+
+  /** What was decided from evidence that was not all there is decided by all of it; an administrator's word stands. */
+  private async judgeAgain(tx: Transaction, room: RoomRecord, durationSeconds: number): Promise<void> {
+    const verdict = verdictOfSession({ durationSeconds, plannedSeconds: room.durationMinutes * 60 });
+    const known = room.proposedOutcome ?? (room.outcomeBy === 'evidence' ? room.outcome : null);
+    if (known !== null && known !== verdict) await this.outcomes.takeEvidence(tx, room, verdict);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { isOver, QUIET_SECONDS } from '@greenroom/domain';
+import { isOver, QUIET_SECONDS, ROOM_OPENS_BEFORE_MINUTES } from '@greenroom/domain';
 import { windowOf } from '../interviews/interview-view.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
@@ -11,7 +11,7 @@ import { PresenceLedger } from './presence-ledger.ts';
 import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 
 /**
- * Closes the room of an interview that is over. Nothing is planned for it: it is due for as long as the ledger says that somebody is in
+ * Closes the room of an interview that is over, or not yet to come any more. Nothing is planned for it: it is due for as long as the ledger says that somebody is in
  * the room of an interview that has ended, however it ended. So it survives every crash, and it also meets those who came in late with
  * a token from before.
  */
@@ -40,17 +40,22 @@ export class RoomClosing implements DueWork, OnModuleInit {
     await this.wakeUps.announce({ kind: this.kind, id: interviewId });
   }
 
-  due(_now: Date, limit: number): Promise<readonly DueRow[]> {
-    return this.rooms.dueClosings(limit);
+  due(now: Date, limit: number): Promise<readonly DueRow[]> {
+    return this.rooms.dueClosings(new Date(now.getTime() + ROOM_OPENS_BEFORE_MINUTES * 60_000), limit);
   }
 
   async run(interviewId: string): Promise<void> {
     const room = await this.rooms.find(interviewId);
-    if (!room || !isOver(room.status) || !(await this.isGone(room))) return;
+    if (!room || !this.isClosed(room) || !(await this.isGone(room))) return;
     await this.database.transaction(async (tx) => {
       const locked = await this.rooms.lock(tx, interviewId);
       if (locked) await this.ledger.recordEnd(tx, locked, this.clock.now());
     });
+  }
+
+  /** Nobody belongs into the room: its interview is over, or was moved to a later time. */
+  private isClosed(room: RoomRecord): boolean {
+    return isOver(room.status) || this.clock.now() < windowOf(room).opensAt;
   }
 
   /** Ends the room. True when it is known to be gone without a report of its end to come. */

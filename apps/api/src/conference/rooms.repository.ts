@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InterviewStatus, ParticipantRole, Policy } from '@greenroom/contracts';
+import type { InterviewStatus, ParticipantRole, Policy, SessionVerdict } from '@greenroom/contracts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
@@ -20,6 +20,9 @@ export interface RoomRecord {
   readonly instant: boolean;
   readonly durationMinutes: number;
   readonly policy: Policy;
+  readonly outcome: SessionVerdict | null;
+  readonly outcomeBy: string | null;
+  readonly proposedOutcome: SessionVerdict | null;
   readonly scheduledAt: Date;
   readonly endsAt: Date;
   readonly startedAt: Date | null;
@@ -42,7 +45,8 @@ const selectRoom = Prisma.sql`
   SELECT i.id, i.room_name AS "roomName", i.status, i.candidate_id AS "candidateId", c.name AS "candidateName",
     i.interviewer_id AS "interviewerId", s.name AS "interviewerName", i.type_name AS "typeName",
     i.job_role AS "jobRole", i.experience_level AS "experienceLevel", i.focus, i.instant,
-    i.duration_minutes AS "durationMinutes", i.policy, i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt",
+    i.duration_minutes AS "durationMinutes", i.policy, i.outcome, i.outcome_by AS "outcomeBy",
+    i.proposed_outcome AS "proposedOutcome", i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt",
     i.started_at AS "startedAt", i.completed_at AS "completedAt", i.duration_seconds AS "durationSeconds"
   FROM interview i
   JOIN "user" c ON c.id = i.candidate_id
@@ -127,12 +131,12 @@ export class RoomsRepository {
       ORDER BY "dueAt" LIMIT ${limit}`;
   }
 
-  /** Interviews that are over, with somebody still in their room. */
-  async dueClosings(limit: number): Promise<DueRow[]> {
+  /** Interviews that are over, or were moved to a later time, with somebody still in their room. */
+  async dueClosings(opensBefore: Date, limit: number): Promise<DueRow[]> {
     return this.database.client.$queryRaw<DueRow[]>`
       SELECT i.id, coalesce(i.completed_at, i.ends_at) AS "dueAt" FROM interview i
-      WHERE i.status NOT IN ('held', 'scheduled', 'in-progress') AND i.id IN (
-        SELECT interview_id FROM occupancy WHERE left_at IS NULL)
+      WHERE (i.status NOT IN ('held', 'scheduled', 'in-progress') OR (i.status = 'scheduled' AND i.scheduled_at > ${opensBefore}))
+        AND i.id IN (SELECT interview_id FROM occupancy WHERE left_at IS NULL)
       ORDER BY i.ends_at LIMIT ${limit}`;
   }
 }

@@ -1,9 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ParticipantRole, Room, RoomGrant } from '@greenroom/contracts';
-import { decideRoomAccess, roomTokenLife, sessionSeconds } from '@greenroom/domain';
+import { decideRoomAccess, roomTokenLife, sessionSeconds, verdictOfSession } from '@greenroom/domain';
 import { ENVIRONMENT, type Environment } from '../env.ts';
 import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
 import { windowOf } from '../interviews/interview-view.ts';
+import { SessionOutcomes } from '../interviews/session-outcomes.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
@@ -39,6 +40,7 @@ export class RoomsService {
     private readonly presence: PresenceRepository,
     private readonly tokens: RoomTokens,
     private readonly lifecycle: InterviewLifecycle,
+    private readonly outcomes: SessionOutcomes,
     private readonly outbox: Outbox,
     private readonly closing: RoomClosing,
     private readonly clock: Clock,
@@ -99,6 +101,8 @@ export class RoomsService {
           reason: `Ended by the ${side}`,
           event: { durationSeconds },
         } as const;
+        const verdict = verdictOfSession({ durationSeconds, plannedSeconds: room.durationMinutes * 60 });
+        await this.outcomes.takeEvidence(tx, room, verdict);
         return this.lifecycle.transition(tx, id, status, completed, { completedAt, durationSeconds });
       }
       case 'scheduled':

@@ -25,6 +25,19 @@ export type InterviewChanges = Pick<
   | 'completedAt'
   | 'durationSeconds'
   | 'scheduleVersion'
+  | 'proposedOutcome'
+>;
+
+/** What was decided about a session. */
+export type OutcomeChanges = Pick<
+  Prisma.InterviewUncheckedUpdateManyInput,
+  'outcome' | 'outcomeBy' | 'outcomeAt' | 'outcomeReason' | 'proposedOutcome'
+>;
+
+/** New times of an interview, whose status stays. */
+export type ScheduleChanges = Pick<
+  Prisma.InterviewUncheckedUpdateManyInput,
+  'scheduledAt' | 'endsAt' | 'instant' | 'scheduleVersion' | 'reschedules'
 >;
 
 /** Where a page of a list begins: after this row. */
@@ -66,6 +79,21 @@ export class InterviewsRepository {
 
   async addHistory(tx: Transaction, row: Prisma.InterviewTransitionUncheckedCreateInput): Promise<void> {
     await tx.interviewTransition.create({ data: row });
+  }
+
+  /** Writes down what was decided about a session. */
+  async decide(tx: Transaction, id: string, changes: OutcomeChanges): Promise<void> {
+    await tx.interview.update({ where: { id }, data: changes, select: { id: true } });
+  }
+
+  /** Moves a scheduled interview to other times, and keeps what they were. The row is locked by the transaction. */
+  async reschedule(
+    tx: Transaction,
+    changes: ScheduleChanges,
+    change: Omit<Prisma.ScheduleChangeUncheckedCreateInput, 'id'>,
+  ): Promise<void> {
+    await tx.interview.update({ where: { id: change.interviewId }, data: changes, select: { id: true } });
+    await tx.scheduleChange.create({ data: change });
   }
 
   find(id: string, tx: Transaction = this.database.client): Promise<InterviewRecord | null> {

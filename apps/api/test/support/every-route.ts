@@ -36,6 +36,8 @@ const interviewType = {
   policy: defaultPolicy,
   active: true,
 };
+const soon = { from: '2030-01-01T00:00:00Z', to: '2030-01-02T00:00:00Z' };
+const move = { scheduleVersion: 0, startsAt: '2030-01-01T12:00:00Z' };
 const interviewer = {
   name: 'Ines Interviewer',
   email: 'ines@specialists.example',
@@ -86,6 +88,32 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   listInterviews: { query: { scope: 'upcoming' } },
   getInterview: {},
   getCalendar: {},
+  getChangeTerms: {},
+  listNewTimes: { query: soon },
+  cancelInterview: { body: { scheduleVersion: 0, refundMinor: 9_000 }, nullable: ['refundMinor'] },
+  rescheduleInterview: { body: move },
+  getReceipt: {},
+  appealOutcome: { body: { text: 'I was there' } },
+  getAssignmentChangeTerms: {},
+  listAssignmentNewTimes: { query: soon },
+  cancelAssignment: {
+    body: { scheduleVersion: 0, confirm: true, reason: 'I am ill' },
+    nullable: ['reason'],
+  },
+  rescheduleAssignment: { body: { ...move, confirm: true, reason: 'I am ill' }, nullable: ['reason'] },
+  getAssignmentReceipt: {},
+  appealAssignmentOutcome: { body: { text: 'I was there' } },
+  adminGetChangeTerms: {},
+  adminListNewTimes: { query: soon },
+  adminCancelInterview: {
+    body: { scheduleVersion: 0, refundMinor: 9_000, reason: 'The building is closed' },
+    nullable: ['refundMinor'],
+  },
+  adminRescheduleInterview: { body: { ...move, reason: 'The building is closed' } },
+  adminGetReceipt: {},
+  decideOutcome: { body: { outcome: 'delivered', reason: 'Both have said so' } },
+  adminListTasks: {},
+  resolveTask: { body: { note: 'Looked at' } },
   exchangeLink: { body: { token: 'a'.repeat(40) } },
   getAssignment: {},
   submitFeedback: { body: { comments: 'Well done', rating: 4 } },
@@ -170,6 +198,9 @@ export class World {
         status: 'parked',
       },
     });
+    const task = await application.database.client.adminTask.create({
+      data: { interviewId: room.id, kind: 'appeal', openedBy: 'candidate', openedAt: new Date() },
+    });
     return new World(
       application,
       owner,
@@ -181,6 +212,7 @@ export class World {
         interviewId: room.id,
         roomName: room.roomName,
         messageId: message.id,
+        taskId: task.id,
         interviewTypeId: (await createInterviewType(application)).id,
         interviewerId: (await createInterviewer(application)).id,
         reservationId: room.id,

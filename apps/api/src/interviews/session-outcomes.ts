@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { type Policy, type SessionVerdict, sessionVerdictSchema } from '@greenroom/contracts';
+import { AdminTasks } from '../admin-tasks/admin-tasks.service.ts';
+import { Clock } from '../platform/clock.ts';
+import type { Transaction } from '../platform/database/database.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
+import { InterviewsRepository } from './interviews.repository.ts';
+
+/** An interview whose session is judged; its row is locked by the transaction. */
+interface JudgedInterview {
+  readonly id: string;
+  readonly outcome: string | null;
+}
+
+/** The one place where it is written down what a session was. */
+@Injectable()
+export class SessionOutcomes {
+  constructor(
+    private readonly interviews: InterviewsRepository,
+    private readonly tasks: AdminTasks,
+    private readonly outbox: Outbox,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes what the evidence says: it is the outcome, or a proposal where an administrator has the last word. */
+  async takeEvidence(
+    tx: Transaction,
+    interview: JudgedInterview & { readonly policy: Policy },
+    verdict: SessionVerdict,
+  ): Promise<void> {
+    const { id, policy } = interview;
+    if (policy.outcomeMode === 'propose') {
+      await this.interviews.decide(tx, id, { proposedOutcome: verdict });
+      await this.tasks.open(tx, { interviewId: id, kind: 'confirm-outcome', openedBy: 'system' });
+      return;
+    }
+    await this.decide(tx, interview, verdict, 'evidence', null);
+  }
+
+  /** Lets a proposal go that the course of things has overtaken: the side that was missed has come. */
+  async withdrawProposal(tx: Transaction, interviewId: string): Promise<void> {
+    await this.interviews.decide(tx, interviewId, { proposedOutcome: null });
+    await this.tasks.settle(tx, interviewId, ['confirm-outcome']);
+  }
+
+  /** Writes an outcome down over any earlier one, with its event. */
+  async decide(
+    tx: Transaction,
+    { id, outcome: before }: JudgedInterview,
+    outcome: SessionVerdict,
+    by: 'evidence' | 'admin',
+    reason: string | null,
+  ): Promise<void> {
+    await this.interviews.decide(tx, id, {
+      outcome,
+      outcomeBy: by,
+      outcomeAt: this.clock.now(),
+      outcomeReason: reason,
+      proposedOutcome: null,
+    });
+    const previous = before === null ? null : sessionVerdictSchema.parse(before);
+    await this.outbox.publish(tx, 'outcome.decided', id, { outcome, previous, by });
+  }
+}
