@@ -24,6 +24,7 @@ import type { Clock } from './platform/clock.ts';
 import { ContractInterceptor } from './platform/http/contract.interceptor.ts';
 import { ErrorFilter } from './platform/http/error.filter.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { WorkflowsModule } from './workflows/workflows.module.ts';
 
 const features = [
   AccountsModule,
@@ -42,6 +43,7 @@ const features = [
   NotificationsModule,
   OutcomesModule,
   PaymentsModule,
+  WorkflowsModule,
 ];
 
 /** The HTTP process: answers requests, plans work, does none of it. */

@@ -1,4 +1,4 @@
-import type { SessionVerdict } from '@greenroom/contracts';
+import type { ParticipantRole, SessionVerdict } from '@greenroom/contracts';
 
 /**
  * Every domain event and what it carries. Payloads hold ids and facts of the moment, never addresses or secrets: who handles an event
@@ -28,14 +28,39 @@ export interface DomainEvents {
     readonly previous: SessionVerdict | null;
     readonly by: 'evidence' | 'admin';
   };
+  'person.joined': { readonly role: ParticipantRole; readonly at: string };
+  'person.left': { readonly role: ParticipantRole; readonly at: string };
   'payment.settled': { readonly paymentId: string };
   'payment.failed': { readonly paymentId: string };
   'payment.refunded': { readonly paymentId: string; readonly reason: string };
+  /** The interviewer has been asked for feedback. */
+  'feedback.due': Record<string, never>;
   'feedback.submitted': Record<string, never>;
   'access-link.reissued': { readonly version: number };
 }
 
 export type DomainEventType = keyof DomainEvents;
+
+/** Every type of event, for what has to listen to all of them. The compiler asks for the missing ones. */
+export const domainEventTypes = Object.keys({
+  'interview.held': true,
+  'interview.scheduled': true,
+  'interview.rescheduled': true,
+  'interview.expired': true,
+  'interview.cancelled': true,
+  'interview.started': true,
+  'interview.completed': true,
+  'interview.no-show': true,
+  'outcome.decided': true,
+  'person.joined': true,
+  'person.left': true,
+  'payment.settled': true,
+  'payment.failed': true,
+  'payment.refunded': true,
+  'feedback.due': true,
+  'feedback.submitted': true,
+  'access-link.reissued': true,
+} satisfies Record<DomainEventType, true>) as readonly DomainEventType[];
 
 /** An event with its type, as handlers receive it. */
 export type DomainEvent<T extends DomainEventType = DomainEventType> = {

@@ -20,6 +20,7 @@ export const stepReasons = [
   'stopped-run',
   // waits
   'waiting',
+  'not-yet',
   // skipped by the engine
   'workflow-off',
   'stale-schedule',
@@ -30,8 +31,10 @@ export const stepReasons = [
   'not-alone',
   'skipped-by-admin',
   // skipped by an action
-  'no-recipient',
+  'no-words-for-recipient',
+  'channel-not-configured',
   'no-phone',
+  'no-admin',
   'already-planned',
   'no-endpoint',
   'nothing-to-refund',

@@ -6,6 +6,7 @@ import {
   interviewStatuses,
   locales,
   paymentStatusSchema,
+  sessionVerdictSchema,
   type WorkflowCondition,
 } from '@greenroom/contracts';
 
@@ -48,6 +49,8 @@ const fields = {
   'minutes-to-start': { type: 'number' },
   /** Who did not come. */
   absent: { type: 'one-of', options: [...sides, 'both'], source: 'occasion' },
+  /** What the session was decided to have been. */
+  outcome: { type: 'one-of', options: sessionVerdictSchema.options, source: 'occasion' },
   /** Who came, left or waits. */
   side: { type: 'one-of', options: sides, source: 'occasion' },
   /** Who did it. */

@@ -6,7 +6,8 @@ import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts
 import { SessionOutcomes } from '../interviews/session-outcomes.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
-import { PresenceRepository } from './presence.repository.ts';
+import { Outbox } from '../platform/outbox/outbox.ts';
+import { type LedgerChanges, type LedgerRow, PresenceRepository } from './presence.repository.ts';
 import { compareLedger, type RoomEvent, staysOf } from './presence-reports.ts';
 import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 
@@ -26,6 +27,7 @@ export class PresenceLedger {
     private readonly lifecycle: InterviewLifecycle,
     private readonly outcomes: SessionOutcomes,
     private readonly tasks: AdminTasks,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
   ) {}
 
@@ -53,9 +55,27 @@ export class PresenceLedger {
   /** Makes the ledger, and what the interview says of it, agree with every event so far. */
   private async settle(tx: Transaction, room: RoomRecord): Promise<void> {
     const stays = staysOf(room.id, await this.repository.eventsOf(tx, room.roomName));
-    const changes = compareLedger(await this.repository.staysOf(room.id, tx), stays);
+    const ledger = await this.repository.staysOf(room.id, tx);
+    const changes = compareLedger(ledger, stays);
     await this.repository.change(tx, room.id, changes);
+    await this.tell(tx, room.id, ledger, changes);
     await this.conclude(tx, room, stays);
+  }
+
+  /** Says who came and who left, once for each stay: what only corrects the ledger is no news. */
+  private async tell(
+    tx: Transaction,
+    interviewId: string,
+    ledger: readonly LedgerRow[],
+    { added, ended }: LedgerChanges,
+  ): Promise<void> {
+    const open = new Map(ledger.filter(({ leftAt }) => leftAt === null).map((row) => [row.id, row]));
+    for (const { role, joinedAt } of added)
+      await this.outbox.publish(tx, 'person.joined', interviewId, { role, at: joinedAt.toISOString() });
+    const left = [...added, ...ended.map(({ id, leftAt }) => ({ role: open.get(id)?.role, leftAt }))];
+    for (const { role, leftAt } of left)
+      if (role && leftAt)
+        await this.outbox.publish(tx, 'person.left', interviewId, { role, at: leftAt.toISOString() });
   }
 
   private async conclude(tx: Transaction, room: RoomRecord, stays: readonly OccupantStay[]): Promise<void> {

@@ -4,7 +4,6 @@ import { channels, MESSAGE_CHANNELS } from './channels/index.ts';
 import { MailRenderer } from './mail-renderer.ts';
 import { MessageDelivery } from './message-delivery.ts';
 import { MessagePlanning } from './message-planning.ts';
-import { MessagePlanner } from './message-planner.ts';
 import { MessagesRepository } from './messages.repository.ts';
 import { RecipientsRepository } from './recipients.repository.ts';
 
@@ -16,7 +15,6 @@ import { RecipientsRepository } from './recipients.repository.ts';
     MessagesRepository,
     RecipientsRepository,
     MessagePlanning,
-    MessagePlanner,
     MessageDelivery,
     ...channels,
     { provide: MESSAGE_CHANNELS, inject: channels, useFactory: (...instances: unknown[]) => instances },

@@ -28,6 +28,13 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly workflowSteps = new Counter({
+    name: 'greenroom_workflow_steps_total',
+    help: 'Steps of workflows that were carried out, skipped or made to wait, by kind',
+    labelNames: ['kind'] as const,
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

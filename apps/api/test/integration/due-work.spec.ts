@@ -40,7 +40,11 @@ describe.each(backends)('on %s', (backend, settings) => {
   /** Publishes an event about a new interview. */
   async function publish(): Promise<string> {
     const { accountId } = await application.candidate();
-    const { id } = await createInterview(application, { candidateId: accountId, status: 'completed' });
+    const { id } = await createInterview(application, {
+      candidateId: accountId,
+      status: 'completed',
+      changes: { interviewerFeedback: 'Good', overallRating: 4, feedbackAt: application.clock.now() },
+    });
     const outbox = application.get(Outbox, { strict: false });
     await application.database.transaction((tx) => outbox.publish(tx, 'feedback.submitted', id, {}));
     return id;
@@ -54,6 +58,16 @@ describe.each(backends)('on %s', (backend, settings) => {
 
   const messagesOf = (interviewId: string) =>
     application.database.client.message.count({ where: { interviewId, template: 'feedback-ready' } });
+
+  /** What follows from the event: a message, once. */
+  const followed = async (interviewId: string) => {
+    await dispatched(interviewId);
+    await waitFor('the steps that follow', async () => {
+      const rows = await application.database.client.workflowStep.findMany({ where: { interviewId } });
+      return rows.length > 0 && rows.every(({ doneAt }) => doneAt !== null);
+    });
+    expect(await messagesOf(interviewId)).toBe(1);
+  };
 
   it('a wake-up makes it prompt: without any sweep', async () => {
     const slow = await startApplication({ settings: { ...settings, SWEEP_INTERVAL_MS: '60000' } });
@@ -73,8 +87,7 @@ describe.each(backends)('on %s', (backend, settings) => {
   it('the sweep alone finds what nobody announced', async () => {
     const id = await publish();
     await application.startWorker();
-    await dispatched(id);
-    expect(await messagesOf(id)).toBe(1);
+    await followed(id);
   });
 
   it('the sweep does the work itself when the queue refuses it', async () => {
@@ -86,8 +99,7 @@ describe.each(backends)('on %s', (backend, settings) => {
     ).toBe(false);
     const id = await publish();
     await application.get(Outbox, { strict: false }).flush(id);
-    await dispatched(id);
-    expect(await messagesOf(id)).toBe(1);
+    await followed(id);
   });
 
   it('the sweep gets past a row that cannot be done', async () => {
@@ -106,8 +118,7 @@ describe.each(backends)('on %s', (backend, settings) => {
     else await Promise.all(queuesOf(worker).map((queue) => queue.obliterate({ force: true })));
     const id = await publish();
     await application.get(Outbox, { strict: false }).flush(id);
-    await dispatched(id);
-    expect(await messagesOf(id)).toBe(1);
+    await followed(id);
   });
 
   it('several workers do it once', async () => {
@@ -115,8 +126,7 @@ describe.each(backends)('on %s', (backend, settings) => {
     const ids = await Promise.all(Array.from({ length: 10 }, publish));
     for (const id of ids) await application.get(Outbox, { strict: false }).flush(id);
     for (const id of ids) {
-      await dispatched(id);
-      expect(await messagesOf(id)).toBe(1);
+      await followed(id);
     }
   });
 
@@ -199,8 +209,7 @@ describe.each(backends)('on %s', (backend, settings) => {
       lock.release();
     }
     await application.startWorker();
-    await dispatched(id);
-    expect(await messagesOf(id)).toBe(1);
+    await followed(id);
   });
 
   it('work that fails is tried again, later each time, and stops nothing else', async () => {
@@ -225,8 +234,7 @@ describe.each(backends)('on %s', (backend, settings) => {
     expect(await messagesOf(failing)).toBe(0);
     fail = false;
     application.clock.advance(3_600);
-    await dispatched(failing);
-    expect(await messagesOf(failing)).toBe(1);
+    await followed(failing);
   });
 });
 

@@ -85,8 +85,8 @@ describe('an interview that is scheduled', () => {
     await scheduled(interview.id);
     const messages = await settled(interview.id, 2);
     expect(messages.map(({ dedupeKey, status, attempts }) => [dedupeKey, status, attempts])).toEqual([
-      [`confirmation:${interview.id}:0:candidate`, 'sent', 1],
-      [`invitation:${interview.id}:0:interviewer`, 'sent', 1],
+      [`booking-confirmed:${interview.id}:0:interview-scheduled:confirm`, 'sent', 1],
+      [`booking-confirmed:${interview.id}:0:interview-scheduled:invite`, 'sent', 1],
     ]);
 
     const [confirmation, ...others] = await mailsTo(application, candidate.email);
@@ -135,11 +135,18 @@ describe('an interview that is scheduled', () => {
   it('says nothing about a time that it does not have any more', async () => {
     const { interview } = await interviewWith({ changes: { scheduleVersion: 3 } });
     await scheduled(interview.id, 2);
-    const messages = await settled(interview.id, 2);
-    expect(messages.map(({ status, lastError }) => [status, lastError])).toEqual([
-      ['skipped', 'The interview was moved to another time.'],
-      ['skipped', 'The interview was moved to another time.'],
-    ]);
+    const steps = await waitFor('the steps to be over', async () => {
+      const rows = await application.database.client.workflowStep.findMany({
+        where: { interviewId: interview.id },
+      });
+      return rows.length > 0 && rows.every(({ doneAt }) => doneAt !== null) && rows;
+    });
+    for (const { status, outcome } of steps)
+      expect({ status, outcome }).toEqual({
+        status: 'skipped',
+        outcome: { reason: 'stale-schedule', values: {} },
+      });
+    expect(await messagesOf(interview.id)).toEqual([]);
   });
 
   it.each(['cancelled', 'no-show', 'completed', 'expired'] as const)(
@@ -280,7 +287,7 @@ describe('later messages', () => {
     await settled(interview.id, 2, ['sent']);
     await admin.call(routes.reissueLink, { params: { interviewId: interview.id } });
     const messages = await settled(interview.id, 3, ['sent']);
-    expect(messages[2]?.dedupeKey).toBe(`invitation:${interview.id}:0:interviewer:link-2`);
+    expect(messages[2]?.dedupeKey).toBe(`link-reissued:${interview.id}:0:link-2:invite`);
     const links = (await mailsTo(application, interviewer.email)).flatMap((mail) =>
       mail.links.filter((link) => link.includes('/i#')),
     );

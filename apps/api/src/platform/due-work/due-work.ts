@@ -9,7 +9,7 @@ export interface DueWork {
   readonly kind: string;
   /** What it shares its places in a worker with; `prompt` when it needs nothing but the database. */
   readonly lane: Lane;
-  /** Rows that are due, longest overdue first. */
+  /** Rows that are due, longest overdue first; also those that are due before the next look, where a second matters. */
   due(now: Date, limit: number): Promise<readonly DueRow[]>;
   /**
    * Does the work of one row. Called at least once, possibly by several workers at once: it claims its row, and finds out for itself

@@ -16,6 +16,7 @@ import { type Lane, LANES, placesOf, queueNameOf } from './lanes.ts';
 /** Runs the work that a wake-up names. */
 class LaneProcessor extends WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(LaneProcessor.name);
+  private readonly started = Promise.withResolvers<true>();
 
   constructor(
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -27,6 +28,7 @@ class LaneProcessor extends WorkerHost implements OnApplicationBootstrap, Before
 
   /** As in `WakeUps`: the queue on PostgreSQL connects once, while the process starts. */
   async onApplicationBootstrap(): Promise<void> {
+    this.started.resolve(true);
     if (!this.environment.REDIS_URL) await this.worker.waitUntilReady();
   }
 
@@ -37,6 +39,8 @@ class LaneProcessor extends WorkerHost implements OnApplicationBootstrap, Before
 
   /** A failure stays with the row, which keeps its own due time and attempts; the queue has nothing to retry. */
   override async process({ data: { kind, id } }: Job<WakeUp>): Promise<void> {
+    // The queue hands out jobs while other modules still come up: work of theirs, or handlers of events, may not be registered yet.
+    await this.started.promise;
     const work = this.registry.find(kind);
     if (work) await this.runner.run(work, id);
     else this.logger.warn({ kind }, 'A wake-up for unknown work; the queue may hold jobs of another version');

@@ -73,9 +73,10 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     for (const work of this.registry.all().filter((one) => one.lane === lane)) {
       for (const { id, dueAt } of await this.dueRows(work)) {
         if (this.stopped) return [];
-        const isOverdue = this.clock.now().getTime() - dueAt.getTime() > OVERDUE_MS;
-        if (!isOverdue) queueTakes &&= await this.wakeUps.announce({ kind: work.kind, id });
-        if (isOverdue || !queueTakes) missed.push({ work, id });
+        const dueInMs = dueAt.getTime() - this.clock.now().getTime();
+        const isOverdue = dueInMs < -OVERDUE_MS;
+        if (!isOverdue) queueTakes &&= await this.wakeUps.announce({ kind: work.kind, id }, dueInMs);
+        if (isOverdue || (!queueTakes && dueInMs <= 0)) missed.push({ work, id });
       }
     }
     return missed;

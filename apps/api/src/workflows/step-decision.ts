@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  StepDefinition,
+  WorkflowCondition,
+  WorkflowDefinition,
+  WorkflowValues,
+} from '@greenroom/contracts';
+import { failingCondition } from '@greenroom/domain';
+import { PresenceRepository } from '../conference/presence.repository.ts';
+import { Clock } from '../platform/clock.ts';
+import type { Transaction } from '../platform/database/database.ts';
+import type { StepResult } from './actions/action.ts';
+import { WorkflowDefinitions } from './workflow-definitions.ts';
+import { factsOf } from './workflow-interview.ts';
+import { WorkflowKinds } from './workflow-kinds.ts';
+import type { ClaimedStep } from './workflow-steps.repository.ts';
+
+/** Decides at its time what becomes of a step: guards first, then its effect. The interview is as the claim has just read and locked it. */
+@Injectable()
+export class StepDecision {
+  constructor(
+    private readonly definitions: WorkflowDefinitions,
+    private readonly kinds: WorkflowKinds,
+    private readonly presence: PresenceRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  async carryOut(tx: Transaction, step: ClaimedStep): Promise<StepResult> {
+    if (!step.enabled) return { kind: 'skipped', reason: 'workflow-off' };
+    if (step.scheduleVersion !== step.runScheduleVersion)
+      return { kind: 'skipped', reason: 'stale-schedule' };
+    const definition = await this.definitions.of(tx, step.workflowId, step.version);
+    const own = definition.steps[step.position];
+    if (!own) throw new Error(`Version ${step.version} of the workflow has no step ${step.position}`);
+    const now = this.clock.now();
+    const stays = () => this.presence.staysOf(step.id, tx);
+    const refusal =
+      (await this.objection(step, definition, now, stays)) ?? failing(step, definition, own, now);
+    if (refusal) return refusal;
+    const action = this.kinds.action(own.kind);
+    const scene = {
+      interview: step,
+      occasion: step.context,
+      dedupeKey: `${step.dedupeKey}:${own.key}`,
+      scheduleVersion: step.runScheduleVersion,
+      now,
+      waitedUntil: waitedUntil(step),
+      stays,
+    };
+    return action.perform(tx, scene, action.configSchema.parse(own.config));
+  }
+
+  /** What the trigger has against it, with everything as it is now. */
+  private async objection(
+    step: ClaimedStep,
+    { trigger: { kind, config } }: WorkflowDefinition,
+    now: Date,
+    stays: () => ReturnType<PresenceRepository['staysOf']>,
+  ): Promise<StepResult | null> {
+    const scene = { interview: step, occasion: step.context, now, stays };
+    const objection = await this.kinds.trigger(kind).objection(scene, config);
+    if (objection === null) return null;
+    return objection.kind === 'skip'
+      ? { kind: 'skipped', reason: objection.reason }
+      : { kind: 'wait', reason: 'not-yet', until: objection.until };
+  }
+}
+
+/** Conditions of the run are asked when it begins, those of a step when its turn comes; not again of one that has waited. */
+function failing(
+  step: ClaimedStep,
+  definition: WorkflowDefinition,
+  own: StepDefinition,
+  now: Date,
+): StepResult | null {
+  if (waitedUntil(step)) return null;
+  const facts = factsOf(step, step.context, now);
+  const ofRun = step.position === 0 ? failingCondition(definition.conditions, facts) : undefined;
+  if (ofRun) return { kind: 'skipped', reason: 'run-conditions-not-met', values: valuesOf(ofRun) };
+  const ofStep = failingCondition(own.conditions, facts);
+  return ofStep ? { kind: 'skipped', reason: 'conditions-not-met', values: valuesOf(ofStep) } : null;
+}
+
+/** A condition, for the page to say which one it was. */
+export const valuesOf = ({ field, operator, value }: WorkflowCondition): WorkflowValues => ({
+  field,
+  operator,
+  value: Array.isArray(value) ? value.join(', ') : value,
+});
+
+function waitedUntil({ outcome }: ClaimedStep): Date | null {
+  const until = outcome?.reason === 'waiting' ? outcome.values.until : null;
+  return typeof until === 'string' ? new Date(until) : null;
+}

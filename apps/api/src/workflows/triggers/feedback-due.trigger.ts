@@ -1,0 +1,8 @@
+import { defineEventTrigger } from './event-trigger.ts';
+
+/** The interviewer has been asked for feedback. */
+export const feedbackDue = defineEventTrigger({
+  kind: 'feedback-due',
+  event: 'feedback.due',
+  samplePayload: () => ({}),
+});

@@ -1,0 +1,8 @@
+import { defineEventTrigger } from './event-trigger.ts';
+
+/** A slot was not paid in time. */
+export const interviewExpired = defineEventTrigger({
+  kind: 'interview-expired',
+  event: 'interview.expired',
+  samplePayload: () => ({}),
+});

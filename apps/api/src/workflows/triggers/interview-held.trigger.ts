@@ -1,0 +1,8 @@
+import { defineEventTrigger } from './event-trigger.ts';
+
+/** A slot is kept while it is paid. */
+export const interviewHeld = defineEventTrigger({
+  kind: 'interview-held',
+  event: 'interview.held',
+  samplePayload: () => ({}),
+});

@@ -1,0 +1,8 @@
+import { defineEventTrigger } from './event-trigger.ts';
+
+/** Both are in the room. */
+export const interviewStarted = defineEventTrigger({
+  kind: 'interview-started',
+  event: 'interview.started',
+  samplePayload: () => ({}),
+});

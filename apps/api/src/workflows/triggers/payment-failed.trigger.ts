@@ -1,0 +1,9 @@
+import { defineEventTrigger } from './event-trigger.ts';
+
+/** A payment will not come any more. */
+export const paymentFailed = defineEventTrigger({
+  kind: 'payment-failed',
+  event: 'payment.failed',
+  occasion: ({ paymentId }) => `failed-${paymentId}`,
+  samplePayload: ({ id }) => ({ paymentId: id }),
+});

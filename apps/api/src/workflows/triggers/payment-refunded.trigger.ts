@@ -1,0 +1,11 @@
+import { defineEventTrigger } from './event-trigger.ts';
+
+/** Money went back. */
+export const paymentRefunded = defineEventTrigger({
+  kind: 'payment-refunded',
+  event: 'payment.refunded',
+  provides: ['reason'],
+  facts: ({ reason }) => ({ reason }),
+  occasion: ({ paymentId }) => `refunded-${paymentId}`,
+  samplePayload: ({ id }) => ({ paymentId: id, reason: 'other' }),
+});

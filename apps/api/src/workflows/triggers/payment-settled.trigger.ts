@@ -1,0 +1,9 @@
+import { defineEventTrigger } from './event-trigger.ts';
+
+/** A payment was taken. */
+export const paymentSettled = defineEventTrigger({
+  kind: 'payment-settled',
+  event: 'payment.settled',
+  occasion: ({ paymentId }) => `settled-${paymentId}`,
+  samplePayload: ({ id }) => ({ paymentId: id }),
+});

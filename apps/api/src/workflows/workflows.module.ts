@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import { ConferenceModule } from '../conference/conference.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
+import { actions, WORKFLOW_ACTIONS } from './actions/index.ts';
+import { RunPlanning } from './run-planning.ts';
+import { StepDecision } from './step-decision.ts';
+import { StepExecution } from './step-execution.ts';
+import { WorkflowDefinitions } from './workflow-definitions.ts';
+import { WorkflowInstallation } from './workflow-installation.ts';
+import { WorkflowInterviewsRepository } from './workflow-interviews.repository.ts';
+import { WorkflowKinds } from './workflow-kinds.ts';
+import { WorkflowRunsRepository } from './workflow-runs.repository.ts';
+import { WorkflowStepsRepository } from './workflow-steps.repository.ts';
+import { WorkflowsRepository } from './workflows.repository.ts';
+
+/** What follows from what happens: rules that administrators read and change, carried out so that nothing is lost and nothing repeated. */
+@Module({
+  imports: [ConferenceModule, NotificationsModule],
+  providers: [
+    WorkflowKinds,
+    WorkflowsRepository,
+    WorkflowDefinitions,
+    WorkflowInterviewsRepository,
+    WorkflowRunsRepository,
+    WorkflowStepsRepository,
+    WorkflowInstallation,
+    RunPlanning,
+    StepDecision,
+    StepExecution,
+    ...actions,
+    {
+      provide: WORKFLOW_ACTIONS,
+      inject: [...actions],
+      useFactory: (...instances: unknown[]) => instances,
+    },
+  ],
+})
+export class WorkflowsModule {}
