@@ -114,7 +114,7 @@ describe.each(backends)('on %s', (backend, settings) => {
   it('a wiped queue loses nothing', async () => {
     const worker = await application.startWorker();
     if (backend === 'PostgreSQL')
-      await application.database.client.$executeRawUnsafe('DROP SCHEMA queue CASCADE');
+      await application.database.transaction((tx) => tx.$executeRawUnsafe('DROP SCHEMA queue CASCADE'));
     else await Promise.all(queuesOf(worker).map((queue) => queue.obliterate({ force: true })));
     const id = await publish();
     await application.get(Outbox, { strict: false }).flush(id);
