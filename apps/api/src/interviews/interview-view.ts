@@ -44,8 +44,8 @@ function roomTimesOf(row: InterviewRecord): { opensAt: string; closesAt: string 
 
 /** What goes back of the price: asked for, under way or done. */
 function refundOf({ payment, currency }: InterviewRecord): Money | null {
-  const amountMinor = payment?.refundAmountMinor ?? 0;
-  return amountMinor > 0 ? { amountMinor, currency } : null;
+  if (typeof payment?.refundReason !== 'string') return null;
+  return { amountMinor: payment.refundAmountMinor ?? payment.amountMinor, currency };
 }
 
 /** What both sides may know of an interview. */

@@ -7,7 +7,7 @@ import { Database, type Transaction } from '../platform/database/database.ts';
 const withPeople = {
   candidate: { select: { name: true, email: true, phone: true } },
   interviewer: { select: { name: true, email: true, phone: true, timeZone: true, locale: true } },
-  payment: { select: { status: true, refundAmountMinor: true } },
+  payment: { select: { status: true, amountMinor: true, refundReason: true, refundAmountMinor: true } },
 } as const satisfies Prisma.InterviewInclude;
 
 export type InterviewRecord = Prisma.InterviewGetPayload<{ include: typeof withPeople }>;
@@ -94,6 +94,19 @@ export class InterviewsRepository {
   ): Promise<void> {
     await tx.interview.update({ where: { id: change.interviewId }, data: changes, select: { id: true } });
     await tx.scheduleChange.create({ data: change });
+  }
+
+  /** Who brought an interview to a status, and when; the last of them. */
+  findMover(
+    tx: Transaction,
+    interviewId: string,
+    toStatus: InterviewStatus,
+  ): Promise<{ actor: string; at: Date } | null> {
+    return tx.interviewTransition.findFirst({
+      where: { interviewId, toStatus },
+      select: { actor: true, at: true },
+      orderBy: { id: 'desc' },
+    });
   }
 
   find(id: string, tx: Transaction = this.database.client): Promise<InterviewRecord | null> {

@@ -54,6 +54,11 @@ export interface RefundRequest {
   readonly paymentReference: string;
 }
 
+export interface PartialRefundRequest extends RefundRequest {
+  /** How much of the payment is to be back in all, in minor units: what went back before counts. */
+  readonly amountMinor: number;
+}
+
 /** What an event is about. Its content is only a hint: the provider is asked again before money is believed. */
 export type ProviderEventSubject =
   | { readonly kind: 'checkout'; readonly checkoutReference: string }
@@ -89,6 +94,9 @@ export interface PaymentProvider {
 
   /** Gives back whatever of a payment has not been given back. Answers every refund of the payment, older ones too. */
   refundRest(request: RefundRequest, idempotencyKey: string): Promise<readonly ProviderRefund[]>;
+
+  /** Gives back so much of a payment that it is the amount in all. Answers every refund of the payment, older ones too. */
+  refundUpTo(request: PartialRefundRequest, idempotencyKey: string): Promise<readonly ProviderRefund[]>;
 
   /**
    * Reads a webhook.

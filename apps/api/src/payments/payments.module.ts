@@ -6,6 +6,7 @@ import { PaymentProviders } from './payment-providers.ts';
 import { PaymentsController } from './payments.controller.ts';
 import { PaymentsRepository } from './payments.repository.ts';
 import { PaymentsService } from './payments.service.ts';
+import { PolicyRefunds } from './policy-refunds.service.ts';
 import { Refunds } from './refunds.service.ts';
 import { Settlement } from './settlement.service.ts';
 import { PaymentWebhooks } from './webhooks.service.ts';
@@ -17,12 +18,13 @@ import { PaymentWebhooks } from './webhooks.service.ts';
     PaymentProviders,
     PaymentsRepository,
     EventInbox,
+    PolicyRefunds,
     Refunds,
     Settlement,
     PaymentsService,
     PaymentWebhooks,
     PaymentCheck,
   ],
-  exports: [PaymentsService],
+  exports: [PaymentsService, PolicyRefunds],
 })
 export class PaymentsModule {}

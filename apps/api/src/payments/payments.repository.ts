@@ -35,6 +35,12 @@ export class PaymentsRepository {
     });
   }
 
+  /** Locks the payment of an interview until the transaction ends. */
+  async lockOfInterview(tx: Transaction, interviewId: string): Promise<PaymentRecord | null> {
+    const known = await tx.payment.findUnique({ where: { interviewId }, select: { id: true } });
+    return known && this.lock(tx, known.id);
+  }
+
   async keepCheckout(id: string, { reference, url }: Checkout): Promise<void> {
     await this.database.client.payment.updateMany({
       where: { id, checkoutReference: null },

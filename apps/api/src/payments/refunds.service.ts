@@ -26,11 +26,16 @@ export class Refunds {
     private readonly clock: Clock,
   ) {}
 
-  /** Decides, in the caller's transaction, that a payment goes back. Call {@link attempt} after the commit. */
-  async request(tx: Transaction, paymentId: string, reason: string): Promise<void> {
+  /**
+   * Decides, in the caller's transaction, that a payment goes back. Call {@link attempt} after the commit.
+   *
+   * @param amountMinor how much of it is to be back in all, where it is not everything.
+   */
+  async request(tx: Transaction, paymentId: string, reason: string, amountMinor?: number): Promise<void> {
     const now = this.clock.now();
     await this.repository.update(tx, paymentId, {
       refundReason: reason,
+      refundAmountMinor: amountMinor ?? null,
       refundRequestedAt: now,
       nextCheckAt: now,
       checks: 0,
@@ -47,13 +52,20 @@ export class Refunds {
     if (payment?.status !== 'settled' || payment.refundReason === null || payment.providerReference === null)
       return;
     const { refundReason: reason, providerReference: paymentReference, interviewId } = payment;
-    const refunds = await this.providers
-      .of(payment)
-      .refundRest({ paymentId, paymentReference }, `refund:${paymentId}:${reason}`);
+    const provider = this.providers.of(payment);
+    const { refundAmountMinor: amountMinor } = payment;
+    const key = `refund:${paymentId}:${reason}`;
+    const refunds =
+      amountMinor === null
+        ? await provider.refundRest({ paymentId, paymentReference }, key)
+        : await provider.refundUpTo({ paymentId, paymentReference, amountMinor }, `${key}:${amountMinor}`);
     await this.database.transaction(async (tx) => {
       const locked = await this.repository.lock(tx, paymentId);
       if (!locked) return;
       for (const refund of refunds) await this.record(tx, locked, refund);
+      // Somebody may have given that much back by hand before it was asked for.
+      if (amountMinor !== null && (await this.repository.refunded(tx, paymentId)) >= amountMinor)
+        await this.repository.update(tx, paymentId, { nextCheckAt: null });
     });
     await this.outbox.flush(interviewId);
   }
@@ -69,7 +81,7 @@ export class Refunds {
 
   /**
    * Writes down a refund that the provider told of, in the caller's transaction that holds the payment's lock. The payment is refunded once
-   * everything of it is back.
+   * everything of it is back; where a part was asked for, that part is told of and the payment stays settled.
    *
    * @returns whether it was new.
    */
@@ -77,7 +89,17 @@ export class Refunds {
     const now = this.clock.now();
     const reason = payment.refundReason ?? BY_HAND;
     const added = await this.repository.addRefund(tx, payment.id, refund, reason, now);
-    if (!added || (await this.repository.refunded(tx, payment.id)) < payment.amountMinor) return added;
+    if (!added) return false;
+    const back = await this.repository.refunded(tx, payment.id);
+    if (back < payment.amountMinor) {
+      if (payment.refundAmountMinor === null || back < payment.refundAmountMinor) return true;
+      await this.repository.update(tx, payment.id, { nextCheckAt: null });
+      await this.outbox.publish(tx, 'payment.refunded', payment.interviewId, {
+        paymentId: payment.id,
+        reason,
+      });
+      return true;
+    }
     await this.repository.update(tx, payment.id, {
       status: 'refunded',
       refundReason: reason,

@@ -6,6 +6,7 @@ import type {
   Checkout,
   CheckoutRequest,
   CheckoutState,
+  PartialRefundRequest,
   PaymentProvider,
   ProviderEvent,
   ProviderEventSubject,
@@ -104,6 +105,27 @@ export class StripeProvider implements PaymentProvider {
         failure.code === 'charge_already_refunded';
       if (!already) throw unavailable(failure);
     }
+    return this.refundsOf(paymentReference);
+  }
+
+  async refundUpTo(
+    { paymentId, paymentReference, amountMinor }: PartialRefundRequest,
+    idempotencyKey: string,
+  ): Promise<readonly ProviderRefund[]> {
+    const before = await this.refundsOf(paymentReference);
+    const back = before.reduce((sum, refund) => sum + refund.amountMinor, 0);
+    if (back >= amountMinor) return before;
+    await answered(
+      this.stripe.refunds.create(
+        { payment_intent: paymentReference, amount: amountMinor - back, metadata: { paymentId } },
+        // What went back before is part of the key: two who ask at the same time ask for the same.
+        { idempotencyKey: `${idempotencyKey}:${back}` },
+      ),
+    );
+    return this.refundsOf(paymentReference);
+  }
+
+  private async refundsOf(paymentReference: string): Promise<readonly ProviderRefund[]> {
     const refunds = await answered(
       this.stripe.refunds.list({ payment_intent: paymentReference, limit: 100 }),
     );
