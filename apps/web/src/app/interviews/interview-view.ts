@@ -1,4 +1,5 @@
 import type { Interview } from '@greenroom/contracts';
+import { isKept } from '../booking/hold';
 
 /** The one thing that a candidate can do next about an interview. */
 export type NextStep =
@@ -16,10 +17,7 @@ export type NextStep =
  */
 export function nextStep(interview: Interview, now: number): NextStep {
   const { status, roomName } = interview;
-  if (status === 'held') {
-    const open = interview.holdExpiresAt !== null && Date.parse(interview.holdExpiresAt) > now;
-    return { kind: open ? 'pay' : 'hold-lapsed' };
-  }
+  if (status === 'held') return { kind: isKept(interview, now) ? 'pay' : 'hold-lapsed' };
   if ((status !== 'scheduled' && status !== 'in-progress') || roomName === null) return { kind: 'none' };
   if (Date.parse(interview.closesAt) <= now) return { kind: 'over' };
   const seconds = (Date.parse(interview.scheduledAt) - now) / 1000;
