@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { LaunchError } from './bootstrap.mjs';
 import { ROOT } from './paths.ts';
@@ -29,16 +30,33 @@ export type Outcome = { readonly code: number; readonly output: string };
 /** How to run a Node program; `quiet` keeps the output for the outcome instead of showing it. */
 export type RunOptions = { readonly env?: NodeJS.ProcessEnv; readonly quiet?: boolean };
 
+/** How long a program may take to end before it is killed, in milliseconds. */
+const END_GRACE = 15_000;
+
 /** The programs that run at this moment. */
 const running = new Set<ChildProcess>();
 
-/** Asks every program that is still running to end. */
-export function endRunning(): void {
-  for (const child of running) child.kill('SIGTERM');
+/** True once everything is to end: nothing is started any more. */
+let isEnding = false;
+
+/**
+ * Asks every program that is still running to end, as Ctrl-C in a terminal does: test runners then end their own
+ * processes first. Resolves when all are gone; from now on nothing more is started.
+ */
+export async function endRunning(): Promise<void> {
+  isEnding = true;
+  const gone = [...running].map((child) => once(child, 'close'));
+  for (const child of running) child.kill('SIGINT');
+  const timer = setTimeout(() => {
+    for (const child of running) child.kill('SIGKILL');
+  }, END_GRACE);
+  await Promise.all(gone);
+  clearTimeout(timer);
 }
 
 /** Runs a Node program from the root of the checkout and resolves with how it ended, whatever that is. */
 export function runNode(args: readonly string[], { env, quiet = false }: RunOptions = {}): Promise<Outcome> {
+  if (isEnding) return Promise.reject(new LaunchError('It was asked to end.'));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,

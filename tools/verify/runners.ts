@@ -30,8 +30,7 @@ export async function runPlaywright(config: string, chromium: string): Promise<O
     ['node_modules/@playwright/test/cli.js', 'test', '--config', config, '--reporter=line,json'],
     { quiet: true, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   );
-  const outcome = collect(report, readPlaywrightReport, code, output);
-  return outcome.failed === 0 ? outcome : { ...outcome, failures: [...outcome.failures, output.trimEnd()] };
+  return collect(report, readPlaywrightReport, code, output);
 }
 
 function reportFile(config: string): string {
