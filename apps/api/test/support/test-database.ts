@@ -11,9 +11,9 @@ export interface TestDatabase {
 
 /** A database of its own, with the newest schema and no rows. */
 export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = process.env.DATABASE_URL;
+  const server = process.env.TEST_DATABASE_URL;
   if (!server)
-    throw new Error('DATABASE_URL is not set: run the tests with `npm test -- --only integration`');
+    throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test -- --only integration`');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
   const url = new URL(server);
