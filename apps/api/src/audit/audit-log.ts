@@ -10,11 +10,12 @@ type AuditAction =
   | 'interviewer.updated'
   | 'branding.updated'
   | 'message.retried'
-  | 'access-link.reissued';
+  | 'access-link.reissued'
+  | 'account.made-administrator';
 
 /** One deed of an administrator. */
 export interface AuditRecord {
-  /** Account id of the administrator. */
+  /** Account id of the administrator; `operator` for who acted from the shell of the server. */
   readonly actorId: string;
   readonly action: AuditAction;
   /** What it was done to, as `<kind>:<id>`. */
