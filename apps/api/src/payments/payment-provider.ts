@@ -12,6 +12,8 @@ export interface CheckoutRequest {
   readonly customerEmail: string;
   /** BCP 47 language of the payment page. */
   readonly locale: string;
+  /** The hold that the payment is for: how long it lasts, and a sentence about it in the payer's language for beside the button. */
+  readonly hold: { readonly until: Date; readonly note: string } | null;
   /** UTC; the provider may demand that it is some while ahead. */
   readonly expiresAt: Date;
   readonly successUrl: string;

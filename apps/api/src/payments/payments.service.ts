@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../env.ts';
-import { InterviewsRepository } from '../interviews/interviews.repository.ts';
+import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
+import { holdNote } from '../notifications/hold-note.ts';
+import { readerLocale } from '../notifications/translations/translate.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import { PaymentProviders } from './payment-providers.ts';
@@ -89,6 +91,7 @@ export class PaymentsService {
         itemName: interview.typeName,
         customerEmail: interview.candidate.email,
         locale: interview.candidateLocale,
+        hold: holdOf(interview),
         expiresAt: new Date(createdAt.getTime() + CHECKOUT_LIFETIME_MS),
         successUrl: `${portal}/return`,
         cancelUrl: `${portal}/cancelled`,
@@ -99,4 +102,9 @@ export class PaymentsService {
     if (checkout.url === null) throw new AppError('state-conflict', 'This payment is over. Look again.');
     return checkout.url;
   }
+}
+
+/** What the payment page says about the hold, in the candidate's language and zone. */
+function holdOf({ holdExpiresAt: until, candidateLocale, candidateTimeZone }: InterviewRecord) {
+  return until && { until, note: holdNote(until, readerLocale(candidateLocale), candidateTimeZone) };
 }

@@ -191,7 +191,23 @@ describe('a checkout', () => {
       customer_email: candidate.email,
       client_reference_id: interview.id,
     });
-    expect(Object.keys(session.metadata ?? {}).sort()).toEqual(['interviewId', 'paymentId']);
+    expect(Object.keys(session.metadata ?? {}).sort()).toEqual(['heldUntil', 'interviewId', 'paymentId']);
+  });
+
+  it('says until when the slot is kept, in the candidate’s language and zone', async () => {
+    const { checkout, interview } = await holdBooking(application);
+    const until = interview.holdExpiresAt ?? '';
+
+    const { custom_text, metadata } = await stripe.client.checkout.sessions.retrieve(checkout);
+
+    expect(metadata?.heldUntil).toBe(until);
+    const time = new Intl.DateTimeFormat('de-DE', {
+      timeZone: 'Europe/Berlin',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }).format(new Date(until));
+    expect(custom_text.submit?.message).toBe(`Für Sie reserviert bis ${time}.`);
   });
 
   it('cannot be paid once the booking was given up', async () => {

@@ -60,6 +60,8 @@ export const en = {
   'refund.reason.by-hand': 'We have given back your payment for this interview.',
   'refund.reason.other': 'Your payment for this interview has been given back.',
 
+  'checkout.kept-until': 'Kept for you until {time}.',
+
   'feedback-request.subject': 'How did {other} do?',
   'feedback-request.preview': 'Your feedback on the mock interview, while it is fresh.',
   'feedback-request.heading': 'How did {other} do?',

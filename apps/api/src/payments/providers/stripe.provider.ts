@@ -47,7 +47,9 @@ export class StripeProvider implements PaymentProvider {
           client_reference_id: request.interviewId,
           customer_email: request.customerEmail,
           locale: request.locale,
-          metadata,
+          // Stripe's page has no countdown (the text may be 1,200 characters long); the local one counts down to the instant.
+          ...(request.hold && { custom_text: { submit: { message: request.hold.note } } }),
+          metadata: { ...metadata, ...(request.hold && { heldUntil: request.hold.until.toISOString() }) },
           payment_intent_data: { metadata },
           line_items: [
             {
