@@ -64,6 +64,26 @@ describe('ConferenceStore', () => {
     expect(conference.joins).toHaveLength(2);
   });
 
+  it('does not enter when the person left while the client was still loading', async () => {
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    loads = () => arrived.then(conference.load);
+    const stopped: string[] = [];
+    const track = (name: string) => ({ stop: () => stopped.push(name) }) as unknown as MediaStreamTrack;
+    const preparing = store.prepare();
+    const entering = store.enter({
+      microphone: true,
+      camera: true,
+      tracks: { microphone: track('microphone'), camera: track('camera') },
+    });
+    await store.leave();
+    arrive();
+    await Promise.all([preparing, entering]);
+    expect([conference.preloads, conference.joins.length]).toEqual([0, 0]);
+    expect(store.state().kind).toBe('idle');
+    expect(stopped).toEqual(['microphone', 'camera']);
+  });
+
   it('tells a refusal from an outage when it asks for a grant', async () => {
     await store.prepare();
     const http = TestBed.inject(HttpTestingController);

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, output } from '@angular/core';
 import type { Room } from '@greenroom/contracts';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formatter } from '../../platform/formatter';
@@ -48,6 +48,8 @@ export class DeviceCheck {
 
   constructor() {
     void this.check.start();
+    // Whoever did not go in has no open camera behind whatever the page shows next.
+    inject(DestroyRef).onDestroy(() => this.check.stop());
   }
 
   protected toggle(kind: CaptureKind): void {
