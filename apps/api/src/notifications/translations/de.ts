@@ -18,7 +18,7 @@ export const de: Record<TextKey, string> = {
   'fact.focus': 'Schwerpunkt',
   'fact.amount': 'Betrag',
 
-  'level.entry': 'Einstieg',
+  'level.entry': 'Berufseinstieg',
   'level.junior': 'Junior',
   'level.mid': 'Mit Berufserfahrung',
   'level.senior': 'Senior',
