@@ -170,4 +170,13 @@ export const conferenceRoutes = {
     body: presenceReportSchema,
     response: z.object({ accepted: z.int() }),
   }),
+  reportSignallingStart: defineRoute({
+    method: 'POST',
+    path: '/api/conference/starts',
+    summary: 'The signalling server has started: nobody is in a room any more who was there before',
+    tag: 'Signalling',
+    access: 'signalling',
+    body: z.strictObject({ startedAt: instantSchema }),
+    response: z.object({ closed: z.int() }),
+  }),
 } as const;

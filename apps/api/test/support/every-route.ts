@@ -88,6 +88,7 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   createReservation: { body: { name: 'a'.repeat(32) }, open: true },
   getReservation: {},
   deleteReservation: {},
+  reportSignallingStart: { body: { startedAt: '2000-01-01T00:00:00Z' } },
   reportPresence: {
     body: {
       events: [
@@ -265,7 +266,7 @@ export class World {
   private proofFor(route: RouteContract, body: string | undefined): Record<string, string> {
     if (route.access !== 'signalling') return {};
     const { CONFERENCE_SECRET } = this.application.environment;
-    return route === routes.reportPresence
+    return route === routes.reportPresence || route === routes.reportSignallingStart
       ? {
           'x-greenroom-signature': signBody(body ?? '', CONFERENCE_SECRET, this.application.clock.now()),
         }
