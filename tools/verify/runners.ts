@@ -19,6 +19,7 @@ export async function runJest(config: string): Promise<Outcome> {
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const { code, output } = await runNode([...jest, '--config', config, '--json', '--outputFile', report], {
     quiet: true,
+    group: true,
   });
   return collect(report, readJestReport, code, output);
 }
@@ -28,7 +29,7 @@ export async function runPlaywright(config: string, chromium: string): Promise<O
   const report = reportFile(config);
   const { code, output } = await runNode(
     ['node_modules/@playwright/test/cli.js', 'test', '--config', config, '--reporter=line,json'],
-    { quiet: true, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    { quiet: true, group: true, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   );
   return collect(report, readPlaywrightReport, code, output);
 }

@@ -43,6 +43,9 @@ const interviewer = {
   weeklyHours: [{ weekday: 1, startMinute: 540, endMinute: 1020 }],
 };
 
+/** A time that is still to come, whenever the tests run. */
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString();
+
 /** One sample for each route of the contract. The compiler asks for the missing ones, and so does the spec. */
 export const samples: Readonly<Record<RouteName, Sample>> = {
   getMe: {},
@@ -56,14 +59,14 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   createInterviewer: { body: interviewer },
   updateInterviewer: { body: { ...interviewer, email: 'ivan@specialists.example' } },
   listSlots: {
-    query: { interviewTypeId: randomUUID(), from: '2030-01-01T00:00:00Z', to: '2030-01-02T00:00:00Z' },
+    query: { interviewTypeId: randomUUID(), from: inDays(7), to: inDays(8) },
   },
   createBooking: {
     body: {
       idempotencyKey: randomUUID(),
       interviewTypeId: randomUUID(),
       interviewerId: randomUUID(),
-      startsAt: '2030-01-01T12:00:00Z',
+      startsAt: inDays(7),
       jobRole: 'Backend engineer',
       experienceLevel: 'mid',
       focus: 'technical',
@@ -97,7 +100,7 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
           sequence: 1,
           type: 'room-created',
           room: 'a'.repeat(32),
-          occurredAt: '2030-01-01T12:00:00Z',
+          occurredAt: inDays(0),
         },
       ],
     },
