@@ -8,6 +8,7 @@ export const errorStatus = {
   'invalid-request': 400,
   'webhook-signature-invalid': 400,
   unauthenticated: 401,
+  'wrong-credentials': 401,
   'link-invalid': 401,
   forbidden: 403,
   'origin-refused': 403,

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '@greenroom/contracts';
 import { betterAuth } from 'better-auth/minimal';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
@@ -48,9 +48,19 @@ function createAuthentication(environment: Environment, database: Database) {
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },
     },
-    logger: { disabled: true },
+    // What is not a refusal reaches our own filter of errors; what the library keeps to itself reaches our log.
+    onAPIError: { throw: true },
+    logger: { level: 'error', log: logFailure },
     telemetry: { enabled: false },
   });
+}
+
+const logger = new Logger('Accounts');
+
+/** Refusals are logged with the person's address; failures come with an error, and only that is written. */
+function logFailure(_level: string, message: string, ...details: unknown[]): void {
+  const failure = details.find((detail) => detail instanceof Error);
+  if (failure) logger.error({ err: failure }, message);
 }
 
 /** The account library, configured. Sessions are cookies; passwords are hashed by the library (scrypt). */

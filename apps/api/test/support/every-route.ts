@@ -48,6 +48,17 @@ const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600 * 1000).
 
 /** One sample for each route of the contract. The compiler asks for the missing ones, and so does the spec. */
 export const samples: Readonly<Record<RouteName, Sample>> = {
+  signUp: {
+    body: {
+      name: 'Casey',
+      email: 'casey@example.com',
+      password: 'correct horse battery',
+      timeZone: 'Europe/Berlin',
+      locale: 'en',
+    },
+  },
+  signIn: { body: { email: 'casey@example.com', password: 'not the right one' } },
+  signOut: {},
   getMe: {},
   updateMe: { body: { name: 'Casey', timeZone: 'Europe/Berlin', locale: 'en' } },
   listInterviewTypes: {},

@@ -28,6 +28,11 @@ export class RequestQuota {
     }
   }
 
+  /** Gives back what was taken from the quota of `key`: it was no guess. */
+  async forget(rule: { name: string; points: number; seconds: number }, key: string): Promise<void> {
+    await this.limiter(rule).delete(key);
+  }
+
   private limiter(rule: { name: string; points: number; seconds: number }): RateLimiterPostgres {
     const known = this.limiters.get(rule.name);
     if (known) return known;
