@@ -5,7 +5,7 @@ import { freePorts } from './ports.ts';
 import type { ServiceSpec } from './service.ts';
 import type { Secrets, Settings } from './settings.ts';
 
-const PORT_NAMES = ['portal', 'postgres', 'api', 'smtp', 'mail', 'stripe', 'signalling'] as const;
+const PORT_NAMES = ['portal', 'postgres', 'api', 'worker', 'smtp', 'mail', 'stripe', 'signalling'] as const;
 
 /** Loopback ports of the services behind the gateway. */
 export type Ports = Readonly<Record<(typeof PORT_NAMES)[number], number>>;
@@ -146,10 +146,14 @@ export function planServices({
     ...fromEnv('JITSI_APP_ID', 'JITSI_APP_SECRET', 'JITSI_DOMAIN', 'CONFERENCE_SECRET'),
   });
   const api = node('api', 'dist/apps/api/main.js', ports.api, env, ['--enable-source-maps', ...nodeOptions]);
-  const worker = node('worker', 'dist/apps/api/worker.js', undefined, env, [
-    '--enable-source-maps',
-    ...nodeOptions,
-  ]);
+  const workerPort = Number(env.WORKER_PORT) || ports.worker;
+  const worker = node(
+    'worker',
+    'dist/apps/api/worker.js',
+    workerPort,
+    { ...env, WORKER_PORT: String(workerPort) },
+    ['--enable-source-maps', ...nodeOptions],
+  );
   const gateway = node('gateway', 'tools/gateway/main.ts', ports.portal, {
     PORT: String(ports.portal),
     API_URL: apiUrl,
@@ -173,7 +177,7 @@ export function planServices({
 function node(
   name: string,
   entry: string,
-  port: number | undefined,
+  port: number,
   settings: Settings,
   options: readonly string[] = [],
 ): ServiceSpec {
@@ -189,7 +193,7 @@ function node(
     args: [...options, entry],
     cwd: ROOT,
     env: { ...system, ...settings },
-    isReady: async () => port === undefined || (await responds(`http://127.0.0.1:${port}/`)),
+    isReady: async () => responds(`http://127.0.0.1:${port}/`),
   };
 }
 

@@ -61,7 +61,7 @@ describe("a database of the person's own", () => {
   });
 
   it('has no made-up mail or payment settings', () => {
-    const ports = { portal: 1, postgres: 2, api: 3, smtp: 4, mail: 5, stripe: 6, signalling: 7 };
+    const ports = { portal: 1, postgres: 2, api: 3, worker: 8, smtp: 4, mail: 5, stripe: 6, signalling: 7 };
     const secrets = {
       authSecret: 'a',
       linkSecret: 'b',

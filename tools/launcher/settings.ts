@@ -31,6 +31,7 @@ const API_SETTINGS = [
   'STRIPE_WEBHOOK_SECRET',
   'SWEEP_INTERVAL_MS',
   'TRUSTED_PROXIES',
+  'WORKER_PORT',
 ] as const;
 
 export type Settings = Readonly<Record<string, string | undefined>>;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readJestReport, readPlaywrightReport } from './reports.ts';
 
 describe('the report of Jest', () => {
-  it('gives each failed test with its file and its error', () => {
+  it('gives each failed test with its file and its error, and names what was not run', () => {
     const outcome = readJestReport({
       numPassedTests: 3,
       testResults: [
@@ -13,6 +13,7 @@ describe('the report of Jest', () => {
           assertionResults: [
             { fullName: 'slots are free', status: 'failed', failureMessages: ['Expected: 1'] },
             { fullName: 'slots are in order', status: 'passed', failureMessages: [] },
+            { fullName: 'slots are kept on Redis too', status: 'todo', failureMessages: [] },
           ],
         },
         {
@@ -30,6 +31,7 @@ describe('the report of Jest', () => {
         'slots are free (/checkout/slots.spec.ts)\nExpected: 1',
         '/checkout/broken.spec.ts\nno such module',
       ],
+      notRun: ['slots are kept on Redis too'],
     });
   });
 });

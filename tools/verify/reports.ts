@@ -30,7 +30,12 @@ export function readJestReport(report: unknown): Outcome {
       [`${test.fullName} (${file.name})`, ...(test.failureMessages ?? [])].join('\n'),
     );
   });
-  return { passed: numPassedTests, failed: failures.length, failures };
+  const notRun = testResults.flatMap(({ assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => !['passed', 'failed'].includes(status))
+      .map((test) => test.fullName),
+  );
+  return { passed: numPassedTests, failed: failures.length, failures, notRun };
 }
 
 type PlaywrightSuite = {

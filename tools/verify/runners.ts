@@ -8,8 +8,11 @@ import { readJestReport, readPlaywrightReport, withExitCode } from './reports.ts
 const REPORTS = path.join(ROOT, 'test-results');
 
 /** Runs a checking tool: it passes or fails as a whole, with its output as the explanation. */
-export async function runCheck(args: readonly string[]): Promise<Outcome> {
-  const { code, output } = await runNode(args, { quiet: true });
+export async function runCheck(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const { code, output } = await runNode(args, { quiet: true, env });
   return code === 0 ? PASSED : failure(output.trimEnd());
 }
 

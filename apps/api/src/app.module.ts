@@ -15,6 +15,7 @@ import { FeedbackModule } from './feedback/feedback.module.ts';
 import { InterviewsModule } from './interviews/interviews.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
+import { OperationsListener } from './observability/operations-listener.ts';
 import { PaymentsModule } from './payments/payments.module.ts';
 import { DueWorkRunnerModule } from './platform/due-work/due-work.module.ts';
 import type { Clock } from './platform/clock.ts';
@@ -66,6 +67,7 @@ export class WorkerModule {
         ...features,
         DueWorkRunnerModule,
       ],
+      providers: [OperationsListener],
     };
   }
 }

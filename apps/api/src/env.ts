@@ -25,6 +25,8 @@ const environmentSchema = z
     /** Interface and port to listen on. */
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+    /** Where the worker answers for its health and metrics; 0: nowhere. */
+    WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     /** Where people reach the portal; links in mails and the check of the Origin header use it. */
     PUBLIC_URL: origin,
     /** How many proxies stand before the API: which address of X-Forwarded-For is believed. */

@@ -30,6 +30,7 @@ export async function test({ only }: TestOptions): Promise<void> {
     process.exit(1);
   }
   if (total.failures.length > 0) console.log(`\n${reportFailures(total.failures)}`);
+  for (const name of total.notRun ?? []) console.log(`\nNot run: ${name}`);
   console.log(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 }
