@@ -99,8 +99,11 @@ test('single keys can be switched off, and stay off over a reload', async () => 
 
 test('the candidate has controls for themselves, and none over the other', async () => {
   await other.goto(`/live-interview/${roomName}?as=interviewer`);
+  await other.getByLabel('Your name').fill('Alex at the desk');
   await join(other);
   await expectOneOfEach();
+  // Chosen in the device check, for this room.
+  await expect(page.locator('video[aria-label="Video of Alex at the desk"]')).toBeVisible();
   const names = await page
     .getByRole('button')
     .evaluateAll((buttons) =>

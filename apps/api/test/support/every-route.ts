@@ -97,7 +97,7 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   getAssignment: {},
   submitFeedback: { body: { comments: 'Well done', rating: 4 } },
   getRoom: {},
-  createRoomGrant: {},
+  createRoomGrant: { body: { displayName: 'Casey' } },
   endRoom: {},
   createReservation: { body: { name: 'a'.repeat(32) }, open: true },
   getReservation: {},

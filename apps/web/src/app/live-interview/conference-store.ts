@@ -9,6 +9,7 @@ import type {
 import { conferenceRoutes, type ParticipantRole } from '@greenroom/contracts';
 import { Api } from '../platform/api';
 import { type ApiErrorCode, toApiError } from '../platform/api-error';
+import { DisplayName } from './display-name';
 import { RoomViewStore } from './room-view-store';
 
 /** The part of the conference client's package that is loaded while the person is still in the device check. */
@@ -35,6 +36,7 @@ export class ConferenceStore {
   private readonly api = inject(Api);
   private readonly load = inject(CONFERENCE_PACKAGE);
   private readonly roomView = inject(RoomViewStore);
+  private readonly name = inject(DisplayName);
   private readonly client = signal<ConferenceClient | null>(null);
   private readonly own = signal<ConferenceState>(IDLE);
   private address: { roomName: string; as: ParticipantRole | undefined } | null = null;
@@ -66,6 +68,12 @@ export class ConferenceStore {
     await this.ready()
       .then((client) => (leaves === this.leaves ? client.preload() : undefined))
       .catch(() => undefined);
+  }
+
+  /** What was prepared carries the name of before: everything is fetched anew. */
+  async prepareAgain(): Promise<void> {
+    void this.leave();
+    await this.prepare();
   }
 
   /** Into the room; how it went is in `state`. */
@@ -136,7 +144,11 @@ export class ConferenceStore {
     if (!this.address) throw new Error('no room is open');
     const { roomName, as } = this.address;
     try {
-      return await this.api.call(conferenceRoutes.createRoomGrant, { params: { roomName }, query: { as } });
+      return await this.api.call(conferenceRoutes.createRoomGrant, {
+        params: { roomName },
+        query: { as },
+        body: { displayName: this.name.chosen() ?? undefined },
+      });
     } catch (failure) {
       const { code, message } = toApiError(failure);
       throw PASSING.includes(code) ? failure : new Refused(code, message);

@@ -10,6 +10,7 @@ import { platformFor } from '../../../test-support/providers';
 import { CONFERENCE_PACKAGE, ConferenceStore } from './conference-store';
 import { DevicePreferences } from './devices/device-preferences';
 import { EntryMemory } from './entry-memory';
+import { DisplayName } from './display-name';
 import { RoomViewStore } from './room-view-store';
 import { VisitStore } from './visit-store';
 
@@ -34,6 +35,7 @@ describe('VisitStore', () => {
       providers: [
         ...platformFor({ routes: [{ path: '**', component: Elsewhere }] }),
         ConferenceStore,
+        DisplayName,
         DevicePreferences,
         EntryMemory,
         RoomViewStore,

@@ -6,6 +6,7 @@ import { TranslocoService } from '@jsverse/transloco';
 import { Announcer } from '../platform/announcer';
 import { ConferenceStore } from './conference-store';
 import { DevicePreferences } from './devices/device-preferences';
+import { DisplayName } from './display-name';
 import { EntryMemory } from './entry-memory';
 import { RoomViewStore } from './room-view-store';
 import { wayOutOf } from './way-out';
@@ -23,6 +24,7 @@ export class VisitStore {
   private readonly conference = inject(ConferenceStore);
   private readonly preferences = inject(DevicePreferences);
   private readonly memory = inject(EntryMemory);
+  private readonly name = inject(DisplayName);
 
   private readonly standing = signal<Place>('before');
   private readonly key = signal('');
@@ -53,6 +55,7 @@ export class VisitStore {
 
   open(roomName: string, as: ParticipantRole | undefined): void {
     this.key.set(`${roomName}.${as ?? 'self'}`);
+    this.name.open(this.key());
     this.conference.open(roomName, as);
   }
 

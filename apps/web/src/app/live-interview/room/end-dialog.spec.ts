@@ -8,6 +8,7 @@ import { platformFor } from '../../../../test-support/providers';
 import { CONFERENCE_PACKAGE, ConferenceStore } from '../conference-store';
 import { DevicePreferences } from '../devices/device-preferences';
 import { EntryMemory } from '../entry-memory';
+import { DisplayName } from '../display-name';
 import { RoomViewStore } from '../room-view-store';
 import { VisitStore } from '../visit-store';
 import { EndDialog } from './end-dialog';
@@ -25,6 +26,7 @@ describe('EndDialog', () => {
       providers: [
         ...platformFor(),
         ConferenceStore,
+        DisplayName,
         DevicePreferences,
         EntryMemory,
         RoomViewStore,

@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { FakeConference } from '../../../../test-support/fake-conference';
 import { platformFor } from '../../../../test-support/providers';
 import { CONFERENCE_PACKAGE, ConferenceStore } from '../conference-store';
+import { DisplayName } from '../display-name';
 import { RoomViewStore } from '../room-view-store';
 import { RoomNotices } from './room-notices';
 
@@ -12,6 +13,7 @@ it('says why nobody is seen while a third person is in a room without a bridge',
     providers: [
       ...platformFor(),
       ConferenceStore,
+      DisplayName,
       RoomViewStore,
       { provide: CONFERENCE_PACKAGE, useValue: conference.load },
     ],
