@@ -25,6 +25,8 @@ export interface ApplicationOptions {
   /** Real stand-ins that the test needs; each is a process's worth of start-up. */
   readonly mail?: boolean;
   readonly stripe?: boolean;
+  /** What the database's sessions speak unless they ask for another one; UTC when absent. */
+  readonly databaseTimeZone?: string;
 }
 
 /** The API on a database of its own, its workers when asked for, and the outside services that the test wants. */
@@ -58,7 +60,7 @@ const secret = () => randomBytes(32).toString('hex');
 
 export async function startApplication(options: ApplicationOptions = {}): Promise<TestApplication> {
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-test-'));
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(options.databaseTimeZone);
   const mail = options.mail
     ? await startLocalMail({ smtpPort: 0, httpPort: 0, dataDirectory: path.join(folder, 'mail') })
     : undefined;
