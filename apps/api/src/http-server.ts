@@ -40,7 +40,7 @@ export async function createHttpServer(
   // Bodies are JSON (forms too, for Jitsi's reservation module); text is what other sites may send without asking (Fetch, 2.2.2).
   server.removeContentTypeParser('text/plain');
   mountOperations(server, application.get(Metrics), application.get(Readiness));
-  mountDocumentation(server);
+  mountDocumentation(server, environment.PUBLIC_URL);
   await application.init();
   await server.ready();
   return application;

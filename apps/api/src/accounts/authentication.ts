@@ -4,6 +4,7 @@ import { betterAuth } from 'better-auth/minimal';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { ENVIRONMENT, type Environment } from '../env.ts';
 import { Database } from '../platform/database/database.ts';
+import { COOKIE_PREFIX, usesSecureCookies } from './session-cookie.ts';
 
 const WEEK_SECONDS = 7 * 24 * 3600;
 const DAY_SECONDS = 24 * 3600;
@@ -43,8 +44,8 @@ function createAuthentication(environment: Environment, database: Database) {
       },
     },
     advanced: {
-      cookiePrefix: 'greenroom',
-      useSecureCookies: environment.PUBLIC_URL.startsWith('https:'),
+      cookiePrefix: COOKIE_PREFIX,
+      useSecureCookies: usesSecureCookies(environment.PUBLIC_URL),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },
     },

@@ -27,7 +27,7 @@ interface Document {
 }
 
 // As people get it: what JSON cannot say is gone.
-const document = JSON.parse(JSON.stringify(createOpenApiDocument())) as Document;
+const document = JSON.parse(JSON.stringify(createOpenApiDocument('http://localhost:3000'))) as Document;
 const contract = Object.entries<RouteContract>(routes);
 
 function operationOf({ path, method }: RouteContract): Operation {
