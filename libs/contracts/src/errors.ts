@@ -21,13 +21,14 @@ export const errorStatus = {
   'state-conflict': 409,
   'already-exists': 409,
   'idempotency-conflict': 409,
-  'in-use': 409,
+  'too-many-holds': 409,
   'link-expired': 410,
   'interview-over': 410,
   'body-too-large': 413,
   'rate-limited': 429,
   internal: 500,
   'payment-provider-unavailable': 502,
+  'payment-not-possible': 502,
   unavailable: 503,
 } as const satisfies Record<string, number>;
 

@@ -80,12 +80,13 @@ export class InterviewEnd implements DueWork, OnModuleInit {
     if (outcome.kind === 'no-show') {
       const { absent } = outcome;
       const reason = absent === 'both' ? 'The two did not meet' : `The ${absent} did not come`;
-      return this.lifecycle.transition(tx, interviewId, from, {
-        to: 'no-show',
-        actor: 'system',
-        reason,
-        event: { absent },
-      });
+      return this.lifecycle.transition(
+        tx,
+        interviewId,
+        from,
+        { to: 'no-show', actor: 'system', reason, event: { absent } },
+        { absent },
+      );
     }
     const { completedAt, durationSeconds } = outcome;
     return this.lifecycle.transition(

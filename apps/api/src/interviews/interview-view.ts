@@ -1,4 +1,5 @@
 import {
+  absentSchema,
   experienceLevelSchema,
   type Feedback,
   focusAreaSchema,
@@ -6,9 +7,11 @@ import {
   type InterviewStatus,
   interviewStatusSchema,
   paymentStatusSchema,
+  refundReasonSchema,
   specialistKindSchema,
 } from '@greenroom/contracts';
 import { type RoomWindow, roomWindow } from '@greenroom/domain';
+import * as z from 'zod/mini';
 import type { InterviewRecord } from './interviews.repository.ts';
 
 export const statusOf = (row: Pick<InterviewRecord, 'status'>): InterviewStatus =>
@@ -56,7 +59,9 @@ export const toInterview = (row: InterviewRecord): Interview => ({
   holdExpiresAt: row.status === 'held' ? (row.holdExpiresAt?.toISOString() ?? null) : null,
   startedAt: row.startedAt?.toISOString() ?? null,
   completedAt: row.completedAt?.toISOString() ?? null,
+  absent: z.nullable(absentSchema).parse(row.absent),
   price: { amountMinor: row.priceMinor, currency: row.currency },
   paymentStatus: paymentStatusSchema.parse(row.payment?.status ?? 'none'),
+  refundReason: z.nullable(refundReasonSchema).parse(row.payment?.refundReason ?? null),
   createdAt: row.createdAt.toISOString(),
 });

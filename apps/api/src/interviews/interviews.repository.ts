@@ -7,7 +7,7 @@ import { Database, type Transaction } from '../platform/database/database.ts';
 const withPeople = {
   candidate: { select: { name: true, email: true } },
   interviewer: { select: { name: true, email: true, timeZone: true, locale: true } },
-  payment: { select: { status: true } },
+  payment: { select: { status: true, refundReason: true } },
 } as const satisfies Prisma.InterviewInclude;
 
 export type InterviewRecord = Prisma.InterviewGetPayload<{ include: typeof withPeople }>;
@@ -24,6 +24,7 @@ export type InterviewChanges = Pick<
   | 'startedAt'
   | 'completedAt'
   | 'durationSeconds'
+  | 'absent'
   | 'scheduleVersion'
 >;
 
@@ -105,6 +106,18 @@ export class InterviewsRepository {
   /** Slots that a candidate keeps without having paid. */
   countOpenHolds(tx: Transaction, candidateId: string, now: Date): Promise<number> {
     return tx.interview.count({ where: { candidateId, status: 'held', holdExpiresAt: { gt: now } } });
+  }
+
+  /** Interviews ahead of a candidate that cost nothing. */
+  countFreeAhead(tx: Transaction, candidateId: string, now: Date): Promise<number> {
+    return tx.interview.count({
+      where: {
+        candidateId,
+        priceMinor: 0,
+        status: { in: ['scheduled', 'in-progress'] },
+        endsAt: { gt: now },
+      },
+    });
   }
 }
 

@@ -30,6 +30,7 @@ export function sampleInterview(changes: Partial<InterviewRecord> = {}): Intervi
     idempotencyKey: '0197f3a2-5b7c-7d10-9f00-000000000003',
     interviewerFeedback: null,
     overallRating: null,
+    absent: null,
     feedbackAt: null,
     createdAt: new Date('2026-11-20T09:00:00Z'),
     candidate: { name: 'Casey Winter', email: 'casey@example.com' },
@@ -39,7 +40,7 @@ export function sampleInterview(changes: Partial<InterviewRecord> = {}): Intervi
       timeZone: 'America/New_York',
       locale: 'en',
     },
-    payment: { status: 'settled' },
+    payment: { status: 'settled', refundReason: null },
     ...changes,
   };
 }

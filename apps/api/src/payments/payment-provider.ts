@@ -40,6 +40,8 @@ export interface Checkout {
   readonly interviewId: string | null;
   /** The provider's id of the payment, once there is one: what a refund refers to. */
   readonly paymentReference: string | null;
+  /** What of the payment went back already, in minor units. */
+  readonly refundedMinor: number;
 }
 
 /** A movement of money back to the payer. */
@@ -75,22 +77,29 @@ export interface ProviderEvent {
  * A payment service. One file for each in `providers/`. Calls that change something carry an idempotency key: repeated with the same key,
  * they have their effect once.
  *
- * Every method throws AppError `payment-provider-unavailable` when the service does not answer or refuses.
+ * Every method throws AppError `payment-provider-unavailable` when the service does not answer.
  */
 export interface PaymentProvider {
   /** Kept with each payment and part of the webhook's address. */
   readonly name: string;
 
+  /** @throws AppError `payment-not-possible` when the service will never make it, for example because the price is too low. */
   createCheckout(request: CheckoutRequest, idempotencyKey: string): Promise<Checkout>;
 
   /** Undefined when the service knows no such checkout. */
   retrieveCheckout(reference: string): Promise<Checkout | undefined>;
+
+  /** The checkout that a payment was made through; undefined for a payment that was made otherwise. */
+  findCheckout(paymentReference: string): Promise<Checkout | undefined>;
 
   /** Makes an open checkout impossible to pay. Answers where it stands then: it may have been paid a moment before. */
   expireCheckout(reference: string): Promise<Checkout | undefined>;
 
   /** Gives back whatever of a payment has not been given back. Answers every refund of the payment, older ones too. */
   refundRest(request: RefundRequest, idempotencyKey: string): Promise<readonly ProviderRefund[]>;
+
+  /** Every refund of a payment that has not failed. */
+  listRefunds(paymentReference: string): Promise<readonly ProviderRefund[]>;
 
   /**
    * Reads a webhook.

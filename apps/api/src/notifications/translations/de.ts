@@ -59,6 +59,10 @@ export const de: Record<TextKey, string> = {
     'Ihre Zahlung kam erst an, als das Interview schon hätte beginnen sollen: Dieses Interview findet nicht statt.',
   'refund.reason.given-up':
     'Ihre Zahlung kam an, nachdem die Buchung abgebrochen worden war: Dieses Interview findet nicht statt.',
+  'refund.reason.interviewer-unavailable':
+    'Ihre Zahlung kam nach Ablauf der Zahlungsfrist an, und dieser Termin war nicht mehr buchbar: Dieses Interview findet nicht statt.',
+  'refund.reason.mismatch':
+    'Bezahlt wurde ein anderer Betrag als der Preis der Buchung: Dieses Interview findet nicht statt.',
   'refund.reason.by-hand': 'Wir haben Ihnen die Zahlung für dieses Interview erstattet.',
   'refund.reason.other': 'Ihre Zahlung für dieses Interview wurde erstattet.',
 

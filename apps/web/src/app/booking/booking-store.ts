@@ -2,6 +2,7 @@ import { computed, effect, inject, Injectable, linkedSignal, signal, untracked }
 import {
   availabilityRoutes,
   type Booking,
+  BOOKING_HORIZON_DAYS,
   type BookingInput,
   bookingInputSchema,
   bookingRoutes,
@@ -17,7 +18,7 @@ import { type BookingDraft, forgetDraft, keepDraft, readDraft } from './booking-
 import { type SlotDay, weekDays, weekQuery } from './week';
 
 /** Weeks ahead that can be looked at. */
-const WEEKS = 8;
+const WEEKS = BOOKING_HORIZON_DAYS / 7;
 
 /** The time is gone: choose another one, with everything else kept. */
 const TIME_GONE: readonly ApiErrorCode[] = ['slot-taken', 'nobody-available'];
@@ -165,6 +166,8 @@ export class BookingStore {
         this.change({ time: null });
         this.refreshSlots();
       }
+      // Whatever this key booked has fallen through: the next try is another booking.
+      if (code === 'hold-expired') this.idempotency.set(crypto.randomUUID());
       this.problem.set(code);
       return null;
     } finally {
