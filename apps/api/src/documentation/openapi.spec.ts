@@ -107,3 +107,12 @@ describe.each(contract)('%s', (_, route) => {
     );
   });
 });
+
+it.each([
+  ['http://localhost:3000', 'greenroom.session_token', 'greenroom-interviewer'],
+  ['https://interviews.example.com', '__Secure-greenroom.session_token', '__Host-greenroom-interviewer'],
+])('at %s, sessions are cookies of the names that are used there', (publicUrl, account, interviewer) => {
+  expect(createOpenApiDocument(publicUrl)).toMatchObject({
+    components: { securitySchemes: { account: { name: account }, interviewer: { name: interviewer } } },
+  });
+});

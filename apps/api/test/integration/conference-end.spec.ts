@@ -135,7 +135,12 @@ describe('an interview that nobody ends by hand', () => {
     expect(await sweep(InterviewEnd)).toBe(false);
     moveTo(61, 1);
     expect(await sweep(InterviewEnd)).toBe(true);
-    expect(await interview()).toMatchObject({ status: 'no-show', completedAt: null, durationSeconds: null });
+    expect(await interview()).toMatchObject({
+      status: 'no-show',
+      absent,
+      completedAt: null,
+      durationSeconds: null,
+    });
     expect(await lastEvent()).toEqual({ type: 'interview.no-show', payload: { absent } });
   });
 

@@ -80,6 +80,17 @@ describe('a payment', () => {
     expect(await moneyOf(booking)).toEqual({ status: 'settled', ledger: ['charge 9000 booking'] });
   });
 
+  it('is asked about by one account so often, and then it has to wait', async () => {
+    const booking = await holdBooking(application);
+    const { candidate, interview } = booking;
+    const params = { interviewId: interview.id };
+    const asked = await Promise.all(
+      Array.from({ length: 61 }, () => candidate.try(routes.settleBooking, { params })),
+    );
+    expect(asked.filter(({ status }) => status === 429)).toHaveLength(1);
+    expect(asked.filter(({ status }) => status === 200)).toHaveLength(60);
+  });
+
   it('that nobody tells of is found by asking the provider', async () => {
     await stripe.pauseWebhooks();
     const booking = await holdBooking(application);

@@ -110,6 +110,20 @@ describe('BookingStore', () => {
     expect(await attempt()).not.toBe(key);
   });
 
+  it('sends it under another key once what the first one booked has fallen through', async () => {
+    const store = await filled();
+    const booked = store.book();
+    const request = http.expectOne('/api/bookings');
+    const { idempotencyKey } = request.request.body as BookingInput;
+    const error = { code: 'hold-expired', message: 'over' };
+    request.flush({ error }, { status: 409, statusText: 'Conflict' });
+    await booked;
+
+    expect(store.problem()).toBe('hold-expired');
+    void store.book();
+    expect(sent().idempotencyKey).not.toBe(idempotencyKey);
+  });
+
   it('books now with whoever is free when no time is named', async () => {
     const store = await filled();
     store.change({ time: 'now' });
