@@ -73,6 +73,13 @@ describe('back from the payment', () => {
       await says('booking.return.lapsed-text');
     });
 
+    it('says why the money goes back', async () => {
+      open(PaymentReturnPage);
+      const late: Interview = { ...held, status: 'expired', refundReason: 'interviewer-unavailable' };
+      (await request(settleUrl)).flush({ outcome: 'refunded', interview: late });
+      await says('interview.refund-reason.interviewer-unavailable');
+    });
+
     it('offers ways on while nobody answers', async () => {
       open(PaymentReturnPage);
       (await request(settleUrl)).error(new ProgressEvent('error'));
@@ -109,8 +116,13 @@ describe('back from the payment', () => {
 
     it('says that money goes back when it came too late', async () => {
       open(PaymentCancelledPage);
-      (await request(readUrl)).flush({ ...held, status: 'expired', paymentStatus: 'refunded' });
-      await says('booking.paid-too-late');
+      (await request(readUrl)).flush({
+        ...held,
+        status: 'expired',
+        paymentStatus: 'refunded',
+        refundReason: 'start-passed',
+      });
+      await says('interview.refund-reason.start-passed');
     });
   });
 });

@@ -1,5 +1,7 @@
+import { refundReasonSchema } from '@greenroom/contracts';
+
 /** Reasons of ledger entries that the portal has words for. */
-const LEDGER_REASONS: readonly string[] = ['booking', 'slot-taken', 'start-passed', 'given-up', 'by-hand'];
+const LEDGER_REASONS: readonly string[] = ['booking', ...refundReasonSchema.options];
 
 /**
  * Why an interview moved, as the API writes it down, and the name of the portal's words for it. What was written before stays as it was, so
@@ -9,7 +11,9 @@ const MOVE_REASONS: Readonly<Record<string, string>> = {
   'Booked; nothing to pay': 'booked-free',
   'Booked; waits for the payment': 'booked',
   'Given up before paying': 'given-up',
+  'The payment service refuses to take the price': 'price-refused',
   'The hold lapsed unpaid': 'lapsed',
+  'The whole payment was given back': 'given-back',
   Paid: 'paid',
   'Paid after the hold had lapsed; the slot was still free': 'paid-late',
   'Both are in the room': 'met',
