@@ -17,25 +17,34 @@ import { table } from './report.ts';
 import type { Row } from './row.ts';
 import { Testbed } from './testbed.ts';
 
-const { values } = parseArgs({
-  options: {
-    only: { type: 'string', default: Object.keys(MEASURES).join(',') },
-    json: { type: 'string', default: '.local/bench.json' },
-    rounds: { type: 'string', default: '5' },
-    requests: { type: 'string', default: '500' },
-  },
-});
+const USAGE = `--only takes some of ${Object.keys(MEASURES).join(',')}; --rounds and --requests take a number, --json a file.`;
 
+function refuse(why: string): never {
+  console.error(`✖ ${why}`);
+  process.exit(1);
+}
+
+function parseOptions() {
+  try {
+    return parseArgs({
+      options: {
+        only: { type: 'string', default: Object.keys(MEASURES).join(',') },
+        json: { type: 'string', default: '.local/bench.json' },
+        rounds: { type: 'string', default: '5' },
+        requests: { type: 'string', default: '500' },
+      },
+    }).values;
+  } catch (error) {
+    return refuse(`${error instanceof Error ? error.message : String(error)}\n  ${USAGE}`);
+  }
+}
+
+const values = parseOptions();
 const names = values.only.split(',');
 const unknown = names.filter((name) => !(name in MEASURES));
 const effort = { rounds: Number(values.rounds), requests: Number(values.requests) };
 const isEffort = Object.values(effort).every((count) => Number.isInteger(count) && count > 0);
-if (unknown.length > 0 || !isEffort) {
-  console.error(
-    `✖ --only takes some of ${Object.keys(MEASURES).join(',')}; --rounds and --requests take a number.`,
-  );
-  process.exit(1);
-}
+if (unknown.length > 0 || !isEffort) refuse(USAGE);
 const testbed = new Testbed(effort);
 void untilAskedToEnd().then(async () => {
   await testbed.close();

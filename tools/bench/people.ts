@@ -34,7 +34,7 @@ export async function signUp(apiUrl: string, publicUrl: string): Promise<Account
     }),
   });
   if (!response.ok) throw new Error(`Signing up failed: ${response.status} ${await response.text()}`);
-  const { user } = (await response.json()) as { user: { id: string } };
+  const { account } = (await response.json()) as { account: { id: string } };
   const cookie = cookiesOf(response);
-  return { id: user.id, cookie, headers: { origin: publicUrl, cookie } };
+  return { id: account.id, cookie, headers: { origin: publicUrl, cookie } };
 }

@@ -6,6 +6,8 @@ const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535),
   /** Interface to listen on; `localhost` means both loopback addresses. */
   HOST: z.string().default('localhost'),
+  /** How many reverse proxies stand before the gateway: as many of the last addresses they name are passed on. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   API_URL: address,
   /** Where browsers find the signalling server: they must be allowed to connect to it. */
   JITSI_WEBSOCKET_URL: z.url({ protocol: /^wss?$/ }),

@@ -14,6 +14,7 @@ const SCRIPT = `console.log(${JSON.stringify('portal '.repeat(200))});`;
 
 let folder: string;
 let origin: string;
+let settings: Readonly<Record<string, string>>;
 const closing: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
@@ -25,6 +26,7 @@ beforeAll(async () => {
 
   const api = Fastify();
   api.all('/api/echo', (request) => ({ headers: request.headers, query: request.query, body: request.body }));
+  api.get('/metrics', () => 'greenroom_http_request_seconds_count 1');
   api.get('/api/own-policy', (_request, reply) =>
     reply.header('content-security-policy', "default-src 'self'").send('x'),
   );
@@ -40,18 +42,23 @@ beforeAll(async () => {
   const address = signalling.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
 
-  const environment = parseEnvironment({
+  settings = {
     PORT: '0',
     API_URL: apiUrl,
     SIGNALLING_URL: `http://127.0.0.1:${address.port}`,
     MAIL_URL: 'http://127.0.0.1:9',
     JITSI_WEBSOCKET_URL: 'ws://localhost:3000/xmpp-websocket',
     JITSI_LIBRARY_URL: '/libs/lib-jitsi-meet.min.js',
-  });
-  const gateway = await createGateway(environment, { portal: folder, libraries: folder });
-  origin = await gateway.listen({ port: 0, host: '127.0.0.1' });
-  closing.push(() => gateway.close());
+  };
+  origin = await startGateway({});
 });
+
+async function startGateway(changes: Readonly<Record<string, string>>): Promise<string> {
+  const environment = parseEnvironment({ ...settings, ...changes });
+  const gateway = await createGateway(environment, { portal: folder, libraries: folder });
+  closing.push(() => gateway.close());
+  return gateway.listen({ port: 0, host: '127.0.0.1' });
+}
 
 afterAll(async () => {
   for (const close of closing.toReversed()) await close();
@@ -130,6 +137,26 @@ describe('services behind the gateway', () => {
         'x-forwarded-host': new URL(origin).host,
       },
     });
+  });
+
+  test('learn from as many proxies before the gateway as are trusted, and from no more', async () => {
+    const behindProxies = await startGateway({ TRUSTED_PROXIES: '2' });
+    const addresses = async (forwardedFor: string) => {
+      const headers = { 'x-forwarded-for': forwardedFor, 'x-forwarded-proto': 'https' };
+      const response = await fetch(`${behindProxies}/api/echo`, { headers });
+      return response.json();
+    };
+    expect(await addresses('6.6.6.6, 1.2.3.4,10.0.0.1')).toMatchObject({
+      headers: { 'x-forwarded-for': '1.2.3.4, 10.0.0.1, 127.0.0.1', 'x-forwarded-proto': 'https' },
+    });
+    expect(await addresses('1.2.3.4')).toMatchObject({
+      headers: { 'x-forwarded-for': '1.2.3.4, 127.0.0.1' },
+    });
+  });
+
+  test('do not show their metrics to everybody', async () => {
+    const response = await fetch(`${origin}/metrics`);
+    expect(await response.text()).not.toContain('greenroom_');
   });
 
   test('get the body as it was sent', async () => {

@@ -5,7 +5,7 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy':
     'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), geolocation=()',
-  // Links in e-mails carry a secret in their path: no site that a page links to may learn it.
+  // The address of a page tells which interview it is about, and links in e-mails open one: no site that a page links to may learn it.
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };

@@ -5,18 +5,20 @@ import type { Environment } from './environment.ts';
 /** Seconds after which a client may try again while a service behind the gateway is away. */
 const RETRY_AFTER = 2;
 
-/** Hands the addresses that are not the portal's to the services behind the gateway. */
+/**
+ * Hands the addresses that are not the portal's to the services behind the gateway. The API's `/metrics` is none of
+ * them: it tells how the business goes, and is for who reaches the API's own port.
+ */
 export async function registerUpstreams(server: FastifyInstance, environment: Environment): Promise<void> {
-  const { API_URL, MAIL_URL, STRIPE_URL, SIGNALLING_URL } = environment;
+  const { API_URL, MAIL_URL, STRIPE_URL, SIGNALLING_URL, TRUSTED_PROXIES } = environment;
   const upstreams = [
     ['/api', API_URL],
     ['/health', API_URL],
-    ['/metrics', API_URL],
     ['/dev/mail', MAIL_URL],
     ['/dev/stripe', STRIPE_URL],
   ] as const;
   for (const [prefix, upstream] of upstreams) {
-    if (upstream !== undefined) await registerUpstream(server, prefix, upstream);
+    if (upstream !== undefined) await registerUpstream(server, prefix, upstream, TRUSTED_PROXIES);
   }
   if (SIGNALLING_URL !== undefined) {
     const prefix = '/xmpp-websocket';
@@ -29,13 +31,21 @@ export async function registerUpstreams(server: FastifyInstance, environment: En
   }
 }
 
-async function registerUpstream(server: FastifyInstance, prefix: string, upstream: string): Promise<void> {
+async function registerUpstream(
+  server: FastifyInstance,
+  prefix: string,
+  upstream: string,
+  trustedProxies: number,
+): Promise<void> {
   await server.register(httpProxy, {
     upstream,
     prefix,
     rewritePrefix: prefix,
     replyOptions: {
-      rewriteRequestHeaders: (request, headers) => ({ ...headers, ...forwardedHeaders(request) }),
+      rewriteRequestHeaders: (request, headers) => ({
+        ...headers,
+        ...forwardedHeaders(request, trustedProxies),
+      }),
       onError: (reply, { error }) => {
         // Only what is known to be harmless: paths and queries may carry tokens.
         process.stderr.write(`gateway: ${prefix} does not answer: ${error.message}\n`);
@@ -53,11 +63,22 @@ async function registerUpstream(server: FastifyInstance, prefix: string, upstrea
   });
 }
 
-/** Who really asks. What a client claims in these headers is replaced: the gateway is the first proxy. */
-function forwardedHeaders(request: Pick<FastifyRequest, 'socket' | 'headers'>): Record<string, string> {
+/**
+ * Who really asks. Each proxy appends the address that it was asked from, so the last addresses are those that the
+ * trusted proxies before this one saw; what stands before them a client can have made up, and is dropped. Without
+ * such a proxy nothing that a client claims in these headers is passed on.
+ */
+function forwardedHeaders(
+  request: Pick<FastifyRequest, 'socket' | 'headers'>,
+  trustedProxies: number,
+): Record<string, string> {
+  const { headers, socket } = request;
+  const claimed = [headers['x-forwarded-for'] ?? []].flat().flatMap((line) => line.split(','));
+  const seen = trustedProxies === 0 ? [] : claimed.map((one) => one.trim()).slice(-trustedProxies);
+  const trusted = (name: string) => (trustedProxies === 0 ? undefined : headers[name]?.toString());
   return {
-    'x-forwarded-for': request.socket.remoteAddress ?? '',
-    'x-forwarded-host': request.headers.host ?? '',
-    'x-forwarded-proto': 'http',
+    'x-forwarded-for': [...seen, socket.remoteAddress ?? ''].join(', '),
+    'x-forwarded-host': trusted('x-forwarded-host') ?? headers.host ?? '',
+    'x-forwarded-proto': trusted('x-forwarded-proto') ?? 'http',
   };
 }

@@ -20,15 +20,17 @@ export async function prepareSources(): Promise<void> {
   writeFileSync(CLIENT_STAMP, wanted);
 }
 
-/** Builds the API and the portal into dist; what has not changed comes from Nx's cache. */
-export async function build(projects: readonly string[] = ['api', 'web']): Promise<void> {
+/** What can be built; both together are the product. */
+type Project = 'api' | 'web';
+
+/** Builds the API and the portal into dist, with the library they serve; what has not changed comes from Nx's cache. */
+export async function build(projects: readonly Project[] = ['api', 'web']): Promise<void> {
   await prepareSources();
   const { code, output } = await runNode(
     [NX, 'run-many', '-t', 'build', '--output-style=static', `--projects=${projects.join(',')}`],
     { quiet: true },
   );
   if (code !== 0) throw new LaunchError(`The build failed:\n${output.trimEnd()}`);
-  if (existsSync(path.join(ROOT, 'dist/apps/web/browser'))) {
-    await mustRunNode('Compressing the portal', ['tools/compress-assets.ts']);
-  }
+  await mustRunNode('Copying the conference library', ['tools/copy-library.ts']);
+  if (projects.includes('web')) await mustRunNode('Compressing the portal', ['tools/compress-assets.ts']);
 }

@@ -15,7 +15,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
 export async function generatePrismaClient(): Promise<void> {
   const prisma = 'node_modules/prisma/build/index.js';
   await mustRunNode('prisma generate', [prisma, 'generate', '--schema', 'apps/api/prisma/schema.prisma'], {
-    DATABASE_URL: 'postgresql://localhost/unused', // prisma.config wants one, the generator does not connect
+    DATABASE_URL: 'postgresql://localhost/unused', // the schema names the variable; the generator does not connect
   });
 }
 

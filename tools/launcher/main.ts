@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { LaunchError } from './bootstrap.mjs';
 import { build } from './build.ts';
+import { makeAdministrator } from './commands/admin.ts';
 import { bench } from './commands/bench.ts';
 import { serveDatabase } from './commands/db.ts';
 import { develop } from './commands/dev.ts';
 import { start } from './commands/start.ts';
 import { test } from './commands/test.ts';
+import { parsePort } from './settings.ts';
 import { step } from './steps.ts';
 
 const USAGE = `usage: node tools/launch.mjs <command>
@@ -17,6 +19,7 @@ const USAGE = `usage: node tools/launch.mjs <command>
   lint                         the stages format, lint, types and knip
   bench [--only ROWS] [--json FILE]
                                measure, beside yardsticks from the same run
+  admin E-MAIL                 make somebody an administrator, on the database that "start" uses
   db [--port N] [--name NAME]  only PostgreSQL, migrated, in the foreground; NAME keeps its data apart
 `;
 
@@ -24,15 +27,8 @@ const USAGE = `usage: node tools/launch.mjs <command>
 export async function main(args: readonly string[]): Promise<void> {
   const [command, ...rest] = args;
   if (command === 'bench') return bench(rest);
-  const { values } = parseArgs({
-    args: rest,
-    options: {
-      reset: { type: 'boolean', default: false },
-      port: { type: 'string' },
-      name: { type: 'string' },
-      only: { type: 'string' },
-    },
-  });
+  if (command === 'admin') return makeAdministrator(rest);
+  const values = parseOptions(rest);
   switch (command) {
     case 'start':
       return start(values);
@@ -45,8 +41,28 @@ export async function main(args: readonly string[]): Promise<void> {
     case 'lint':
       return test({ only: 'format,lint,types,knip' });
     case 'db':
-      return serveDatabase({ ...values, port: values.port === undefined ? undefined : Number(values.port) });
+      return serveDatabase({
+        ...values,
+        port: values.port === undefined ? undefined : parsePort(values.port, '--port'),
+      });
     default:
       throw new LaunchError(USAGE);
+  }
+}
+
+function parseOptions(args: readonly string[]) {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        reset: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        name: { type: 'string' },
+        only: { type: 'string' },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new LaunchError(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
 }

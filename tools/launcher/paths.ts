@@ -32,8 +32,20 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
-/** A folder of this checkout outside of it, which every user of the machine can enter. */
+/**
+ * A folder of this checkout outside of it, which every user of the machine can enter: below /var/lib, where only root
+ * can make one and nothing is cleaned away.
+ */
 export function worldReadableFolder(): string {
+  return path.join('/var/lib', folderName());
+}
+
+/** Where earlier versions kept an instance's cluster for root; /var/tmp is cleaned by the system, and open to all. */
+export function formerClusterFolder({ name }: Instance): string {
+  return path.join('/var/tmp', folderName(), name);
+}
+
+function folderName(): string {
   const key = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
-  return path.join('/var/tmp', `greenroom-${key}`);
+  return `greenroom-${key}`;
 }

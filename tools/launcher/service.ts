@@ -25,9 +25,14 @@ export type ServiceSpec = {
   readonly user?: { readonly uid: number; readonly gid: number };
   /** What asks the service to end in order; SIGTERM unless said otherwise. */
   readonly stopSignal?: NodeJS.Signals;
+  /** How long it may take until it is ready, in milliseconds; a minute unless said otherwise. */
+  readonly readyTimeout?: number;
   /** True once the service does its work; asked again and again after each start. */
   readonly isReady: () => Promise<boolean>;
 };
+
+/** What can be said of a service that has ended. */
+export type EndedService = Pick<Service, 'name' | 'logFile' | 'tail'>;
 
 /**
  * One child process with its log file, its pid note and its readiness.
@@ -39,7 +44,7 @@ export class Service {
   readonly name: string;
   readonly logFile: string;
   /** Told when the process ends without having been asked to. */
-  onUnexpectedExit: ((service: Service, how: string) => void) | undefined;
+  onUnexpectedExit: ((service: EndedService, how: string) => void) | undefined;
   readonly #spec: ServiceSpec;
   readonly #pidFiles: PidFiles;
   #child: ChildProcess | undefined;
@@ -65,7 +70,7 @@ export class Service {
 
   /** Starts the process and resolves when it is ready; a process that ends first is an error with its last lines. */
   async start(): Promise<void> {
-    const { command, args, env, cwd, user, isReady } = this.#spec;
+    const { command, args, env, cwd, user, isReady, readyTimeout = READY_TIMEOUT } = this.#spec;
     this.#stopping = false;
     const log = openSync(this.logFile, 'w');
     const child = spawn(command, args, { env, cwd, ...user, detached: true, stdio: ['ignore', log, log] });
@@ -86,7 +91,7 @@ export class Service {
       });
     });
     if (child.pid !== undefined) this.#pidFiles.write(this.name, child.pid, this.#stopSignal);
-    for (const deadline = Date.now() + READY_TIMEOUT; !(await isReady());) {
+    for (const deadline = Date.now() + readyTimeout; !(await isReady());) {
       if (!this.isRunning) throw new LaunchError(this.#report(`did not start (${await this.#exited})`));
       if (Date.now() > deadline) throw new LaunchError(this.#report('does not answer'));
       await Promise.race([this.#exited, delay(READY_INTERVAL)]);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
+import { LaunchError } from './bootstrap.mjs';
 import { type Instance, ROOT } from './paths.ts';
 
 /** Every setting of the API that a person may give; a set one wins over what the launcher would choose. */
@@ -30,15 +31,42 @@ const API_SETTINGS = [
   'STRIPE_WEBHOOK_SECRET',
   'SWEEP_INTERVAL_MS',
   'TRUSTED_PROXIES',
+  'WORKER_PORT',
 ] as const;
 
 export type Settings = Readonly<Record<string, string | undefined>>;
 
+/** The port of the portal when the person does not say another. */
+const PORTAL_PORT = 3000;
+
 /** What the person has set: in the environment, else in `.env` at the root of the checkout; empty means unset. */
 export function givenSettings(): Settings {
-  const file = path.join(ROOT, '.env');
-  const all: Settings = { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
+  const all = everythingSet();
   return Object.fromEntries(API_SETTINGS.flatMap((name) => (all[name] ? [[name, all[name]]] : [])));
+}
+
+/** The portal's port: `PORT`, found like every other setting, else 3000. */
+export function portalPort(): number {
+  const { PORT } = everythingSet();
+  return PORT ? parsePort(PORT, 'PORT') : PORTAL_PORT;
+}
+
+/**
+ * Reads a TCP port that a person wrote.
+ *
+ * @param name where it was written, for the message
+ */
+export function parsePort(text: string, name: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port > 0 && port < 65_536) return port;
+  throw new LaunchError(
+    `${name} is "${text}", which is no port. Set it to a number from 1 to 65535, such as 3000.`,
+  );
+}
+
+function everythingSet(): Settings {
+  const file = path.join(ROOT, '.env');
+  return { ...(existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}), ...process.env };
 }
 
 /** Secrets that the launcher makes up for an instance; nobody ever needs to know the first group. */

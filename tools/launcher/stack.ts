@@ -156,7 +156,7 @@ export async function startDatabase(): Promise<TestDatabase> {
 }
 
 /** Ends and removes what test runs that were killed have left. */
-async function removeLeftOvers(): Promise<void> {
+export async function removeLeftOvers(): Promise<void> {
   const folder = path.join(ROOT, '.local', 'instances');
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.startsWith('test-')) : [];
   for (const name of names) {

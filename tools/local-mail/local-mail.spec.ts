@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -93,6 +93,21 @@ describe('the mailbox', () => {
 
     expect(await read<MailMessage[]>('/messages')).toHaveLength(1);
     expect(await read<AcceptedEntry[]>('/log')).toHaveLength(1);
+  });
+
+  it('goes on after its log was cut off in the middle of a line', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'local-mail-'));
+    const accept = async () => {
+      const mailbox = await Mailbox.open(folder);
+      await mailbox.accept(Buffer.from('Subject: whole\r\n\r\nbody\r\n'), ['ada@example.org']);
+    };
+    await accept();
+    appendFileSync(join(folder, 'accepted.log'), '{"id":"cut off, ü');
+    await accept();
+
+    const reopened = await Mailbox.open(folder);
+
+    expect(reopened.log().map(({ subject }) => subject)).toEqual(['whole', 'whole']);
   });
 
   it('forgets the oldest beyond its limit, but not that they were accepted', async () => {

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { appendFile, mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { type MailMessage, parseMessage } from './message.ts';
@@ -119,10 +119,14 @@ export class Mailbox {
   }
 }
 
+/** Reads the log, and cuts off what follows its last line break: that was being written when the process ended. */
 async function readLog(path: string): Promise<AcceptedEntry[]> {
-  const lines = await readFile(path, 'utf8').catch(() => '');
-  // What follows the last line break was being written when the process ended.
-  return lines
+  const content = await readFile(path).catch(() => Buffer.alloc(0));
+  const complete = content.subarray(0, content.lastIndexOf('\n') + 1);
+  // Left there, it would become one line with the next entry, which nobody could read.
+  if (complete.length < content.length) await truncate(path, complete.length);
+  return complete
+    .toString()
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line) as AcceptedEntry);

@@ -136,6 +136,22 @@ describe('checkout sessions', () => {
 });
 
 describe('refunds', () => {
+  it('can fail after they were made, and the money can be given back again', async () => {
+    const { id } = await stripe.client.checkout.sessions.create(sessionParams());
+    await stripe.payOnPage(id);
+    const payment_intent = await stripe.intentOf(id);
+    const refund = await stripe.client.refunds.create({ payment_intent });
+
+    expect((await stripe.control(`/refunds/${refund.id}/fail`, {})).status).toBe(200);
+    expect((await stripe.control(`/refunds/${refund.id}/fail`, {})).status).toBe(404);
+
+    expect(await stripe.client.refunds.retrieve(refund.id)).toMatchObject({ status: 'failed' });
+    const { data } = await stripe.client.events.list({ type: 'refund.failed' });
+    expect(data).toHaveLength(1);
+    const again = await stripe.client.refunds.create({ payment_intent });
+    expect(again).toMatchObject({ amount: refund.amount, status: 'succeeded' });
+  });
+
   async function paidIntent(): Promise<string> {
     const { id } = await stripe.client.checkout.sessions.create(sessionParams());
     await stripe.payOnPage(id);

@@ -13,6 +13,8 @@ const MIN_EXPIRY_SECONDS = 30 * 60;
 const MAX_EXPIRY_SECONDS = 24 * 60 * 60;
 /** Stripe refuses charges below about half a dollar, in minor units of the currency. */
 const MIN_CHARGE = 50;
+/** https://docs.stripe.com/api/checkout/sessions/create#create_checkout_session-custom_text */
+const MAX_CUSTOM_TEXT = 1200;
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
 
 const createParams = z.strictObject({
@@ -37,6 +39,9 @@ const createParams = z.strictObject({
   success_url: z.string(),
   cancel_url: z.string().optional(),
   client_reference_id: z.string().min(1).max(200).optional(),
+  custom_text: z
+    .strictObject({ submit: z.strictObject({ message: z.string().min(1).max(MAX_CUSTOM_TEXT) }).optional() })
+    .optional(),
   customer_email: z.email('Invalid email address').optional(),
   expires_at: formInteger(0).optional(),
   locale: z
@@ -112,6 +117,7 @@ function create(call: ApiCall): object {
       successUrl: checkedUrl(params.success_url, 'success_url'),
       cancelUrl: params.cancel_url === undefined ? null : checkedUrl(params.cancel_url, 'cancel_url'),
       clientReferenceId: params.client_reference_id ?? null,
+      submitText: params.custom_text?.submit?.message ?? null,
       customerEmail: params.customer_email ?? null,
       locale: params.locale ?? null,
       metadata: params.metadata,

@@ -6,6 +6,7 @@ import { readCard } from './cards.ts';
 import { type Change, scheduleDelivery } from './events.ts';
 import { type Faults, faultSchema } from './faults.ts';
 import { paySession } from './payments.ts';
+import { failRefund } from './refund-failure.ts';
 import type { Store } from './store.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
 
@@ -61,6 +62,14 @@ export function registerControl(
       }));
 
       control.get('/refunds', () => ({ refunds: store.all('refund') }));
+
+      control.post<{ Params: { id: string } }>('/refunds/:id/fail', async (request, reply) => {
+        const failed = store.transaction((tx) => failRefund(change(tx), request.params.id));
+        if (failed === null)
+          return reply.code(404).send({ error: { message: 'No such refund that can fail' } });
+        delivery.wake();
+        return { refund: failed.id };
+      });
 
       control.post<{ Params: { id: string } }>('/sessions/:id/pay', async (request, reply) => {
         const reading = readCard(paySchema.parse(request.body ?? {}), new Date(now()));

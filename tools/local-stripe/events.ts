@@ -14,7 +14,9 @@ export type EventType =
   | 'charge.succeeded'
   | 'charge.failed'
   | 'charge.refunded'
-  | 'refund.created';
+  | 'refund.created'
+  | 'refund.failed'
+  | 'refund.updated';
 
 /** Which request caused a change; null when nobody asked, for instance when a session expires. */
 interface EventCause {

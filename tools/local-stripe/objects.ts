@@ -15,6 +15,8 @@ export interface SessionInput {
   readonly successUrl: string;
   readonly cancelUrl: string | null;
   readonly clientReferenceId: string | null;
+  /** What the seller says beside the pay button. */
+  readonly submitText: string | null;
   readonly customerEmail: string | null;
   readonly locale: string | null;
   readonly metadata: Record<string, string>;
@@ -49,7 +51,7 @@ export function newSession(input: SessionInput): Stripe.Checkout.Session {
     custom_text: {
       after_submit: null,
       shipping_address: null,
-      submit: null,
+      submit: input.submitText === null ? null : { message: input.submitText },
       terms_of_service_acceptance: null,
     },
     customer: null,

@@ -51,6 +51,32 @@ describe('the payment page', () => {
     expect(payLanguage('auto', undefined)).toBe('en');
   });
 
+  it('says until when the slot is kept, and counts down to it by the clock of the server', async () => {
+    const heldUntil = new Date((stripe.nowSeconds() + 581) * 1000).toISOString();
+    const { id } = await createSession({
+      custom_text: { submit: { message: 'Kept for you until 10:42 CET.' } },
+      metadata: { heldUntil },
+    });
+
+    const { response, page } = await open(id);
+
+    expect(page).toContain('Kept for you until 10:42 CET.');
+    const left = Number(/data-countdown="(\d+)"/.exec(page)?.[1]);
+    expect(left).toBeGreaterThan(500);
+    expect(left).toBeLessThanOrEqual(581);
+    expect(page).toContain('role="timer"');
+    expect(response.headers.get('content-security-policy')).toContain("script-src 'self'");
+    const [, script = ''] = /<script src="([^"]+)" defer><\/script>/.exec(page) ?? [];
+    const countdown = await fetch(`${stripe.url}${script}`);
+    expect(countdown.headers.get('content-type')).toContain('text/javascript');
+    expect(page.replace(/<script src="[^"]+" defer><\/script>/, '')).not.toMatch(/<script|style=|onclick/);
+  });
+
+  it('refuses a text that Stripe would refuse', async () => {
+    const custom_text = { submit: { message: 'x'.repeat(1201) } };
+    await expect(createSession({ custom_text })).rejects.toMatchObject({ type: 'StripeInvalidRequestError' });
+  });
+
   it('runs no script, and cannot be framed', async () => {
     const { id } = await createSession();
 

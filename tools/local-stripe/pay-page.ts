@@ -1,3 +1,5 @@
+import { formatMoney } from '@greenroom/domain';
+
 import { html, type Html } from '../loopback-http/html.ts';
 import type { CardField, CardProblem, Decline } from './cards.ts';
 import { PAY_TEXTS, type PayLanguage, type PayTexts } from './pay-texts.ts';
@@ -13,11 +15,21 @@ export interface PayNotice {
 
 export const NO_NOTICE: PayNotice = { problems: {}, decline: null, typed: { number: '', expiry: '' } };
 
-/** The payment page of an open session: a plain form that works without any script. */
-export function renderPayPage(checkout: CheckoutRecord, language: PayLanguage, notice: PayNotice): string {
+/**
+ * The payment page of an open session: a plain form that works without any script; the one that counts a hold down is not needed to pay.
+ *
+ * @param now Unix milliseconds.
+ */
+export function renderPayPage(
+  checkout: CheckoutRecord,
+  language: PayLanguage,
+  notice: PayNotice,
+  now: number,
+): string {
   const { session, lineItems } = checkout;
   const texts = PAY_TEXTS[language];
-  const money = (minor: number) => formatMoney(minor, session.currency ?? 'usd', language);
+  const currency = (session.currency ?? 'usd').toUpperCase();
+  const money = (amountMinor: number) => formatMoney({ amountMinor, currency }, language);
   const total = money(session.amount_total ?? 0);
   const items = lineItems.map(
     (item) =>
@@ -50,6 +62,7 @@ export function renderPayPage(checkout: CheckoutRecord, language: PayLanguage, n
             ${field('expiry', texts.expiry, texts.expiryHint, 'cc-exp', 9, texts, notice)}
             ${field('cvc', texts.cvc, texts.cvcHint, 'cc-csc', 4, texts, notice)}
           </div>
+          ${hold(checkout, texts, now)}
           <button class="primary" type="submit" aria-describedby="pay-total">${texts.pay}</button>
           <p id="pay-total" class="pay-total amount">${total}</p>
         </form>
@@ -64,6 +77,21 @@ export function renderPayPage(checkout: CheckoutRecord, language: PayLanguage, n
       </section>
     </main>`,
   );
+}
+
+/** What the seller says beside the button, and how long the slot is still kept when the session's metadata tells (`heldUntil`). */
+function hold({ session }: CheckoutRecord, texts: PayTexts, now: number): Html | null {
+  const message = session.custom_text.submit?.message;
+  if (message === undefined) return null;
+  const left = Math.floor((Date.parse(session.metadata?.heldUntil ?? '') - now) / 1000);
+  const countdown = html`<p data-countdown="${String(left)}" hidden>
+      ${texts.timeLeft} <span class="amount" role="timer"></span>
+    </p>
+    <script src="/dev/stripe/assets/hold-countdown.js" defer></script>`;
+  return html`<div class="hold">
+    <p>${message}</p>
+    ${Number.isNaN(left) ? null : countdown}
+  </div>`;
 }
 
 /** A page for a session that cannot be paid (any more). */
@@ -161,9 +189,4 @@ function testCards(texts: PayTexts): Html {
     <dl>${rows}</dl>
     <p>${texts.testCardsHint}</p>
   </aside>`;
-}
-
-function formatMoney(minor: number, currency: string, language: PayLanguage): string {
-  const format = new Intl.NumberFormat(language, { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }

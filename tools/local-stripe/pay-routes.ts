@@ -27,6 +27,10 @@ const ASSETS = {
     type: 'text/css; charset=utf-8',
     path: fileURLToPath(new URL('assets/pay.css', import.meta.url)),
   },
+  'hold-countdown.js': {
+    type: 'text/javascript; charset=utf-8',
+    path: fileURLToPath(new URL('assets/hold-countdown.js', import.meta.url)),
+  },
   'inter.woff2': {
     type: 'font/woff2',
     path: fileURLToPath(
@@ -43,6 +47,17 @@ export function registerPayPage(server: FastifyInstance, { store, now, changed }
       reply.type(asset.type).header('cache-control', 'no-cache').send(content),
     );
   }
+
+  const showForm = (
+    request: PayRequest,
+    reply: FastifyReply,
+    checkout: CheckoutRecord,
+    statusCode: number,
+    notice: PayNotice,
+  ): FastifyReply => {
+    const language = payLanguage(checkout.session.locale, request.headers['accept-language']);
+    return sendPage(reply, checkout, statusCode, renderPayPage(checkout, language, notice, now()));
+  };
 
   server.get('/dev/stripe/pay/:session', async (request: PayRequest, reply) => {
     const checkout = store.get('checkout', request.params.session);
@@ -83,17 +98,6 @@ export function registerPayPage(server: FastifyInstance, { store, now, changed }
   });
 }
 
-function showForm(
-  request: PayRequest,
-  reply: FastifyReply,
-  checkout: CheckoutRecord,
-  statusCode: number,
-  notice: PayNotice,
-): FastifyReply {
-  const language = payLanguage(checkout.session.locale, request.headers['accept-language']);
-  return sendPage(reply, checkout, statusCode, renderPayPage(checkout, language, notice));
-}
-
 /** Paid: on to where the seller wanted the buyer. Expired or unknown: says so. */
 function endOfSession(
   request: PayRequest,
@@ -122,6 +126,7 @@ function sendPage(
     .map((url) => new URL(url.replaceAll('{CHECKOUT_SESSION_ID}', 'id')).origin);
   const policy = [
     "default-src 'none'",
+    "script-src 'self'",
     "style-src 'self'",
     "font-src 'self'",
     'img-src data:',

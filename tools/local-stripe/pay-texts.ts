@@ -12,6 +12,7 @@ export interface PayTexts {
   readonly expiryHint: string;
   readonly cvc: string;
   readonly cvcHint: string;
+  readonly timeLeft: string;
   readonly pay: string;
   readonly cancel: string;
   readonly testCardsHeading: string;
@@ -40,6 +41,7 @@ const en: PayTexts = {
   expiryHint: 'MM / YY',
   cvc: 'CVC',
   cvcHint: '3 digits',
+  timeLeft: 'Time left',
   pay: 'Pay',
   cancel: 'Cancel payment',
   testCardsHeading: 'Test cards',
@@ -84,6 +86,7 @@ const de: PayTexts = {
   expiryHint: 'MM / JJ',
   cvc: 'CVC',
   cvcHint: '3 Ziffern',
+  timeLeft: 'Verbleibende Zeit',
   pay: 'Bezahlen',
   cancel: 'Zahlung abbrechen',
   testCardsHeading: 'Testkarten',

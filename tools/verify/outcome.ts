@@ -4,6 +4,8 @@ export type Outcome = {
   readonly failed: number;
   /** What failed, for people: names of tests, or the end of a tool's output. */
   readonly failures: readonly string[];
+  /** Names of tests that this machine has no means for. */
+  readonly notRun?: readonly string[];
 };
 
 export const PASSED: Outcome = { passed: 1, failed: 0, failures: [] };
@@ -18,5 +20,6 @@ export function sum(outcomes: readonly Outcome[]): Outcome {
     passed: outcomes.reduce((total, { passed }) => total + passed, 0),
     failed: outcomes.reduce((total, { failed }) => total + failed, 0),
     failures: outcomes.flatMap(({ failures }) => failures),
+    notRun: outcomes.flatMap(({ notRun = [] }) => notRun),
   };
 }

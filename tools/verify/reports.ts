@@ -30,7 +30,12 @@ export function readJestReport(report: unknown): Outcome {
       [`${test.fullName} (${file.name})`, ...(test.failureMessages ?? [])].join('\n'),
     );
   });
-  return { passed: numPassedTests, failed: failures.length, failures };
+  const notRun = testResults.flatMap(({ assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => !['passed', 'failed'].includes(status))
+      .map((test) => test.fullName),
+  );
+  return { passed: numPassedTests, failed: failures.length, failures, notRun };
 }
 
 type PlaywrightSuite = {
@@ -39,31 +44,39 @@ type PlaywrightSuite = {
   readonly specs: readonly {
     readonly title: string;
     readonly ok: boolean;
-    readonly tests: readonly { readonly status: string }[];
+    readonly tests: readonly {
+      readonly status: string;
+      readonly results: readonly { readonly errors: readonly { readonly message?: string | undefined }[] }[];
+    }[];
   }[];
 };
+
+const playwrightError = z.object({ message: z.string().optional() });
+
+const playwrightTest = z.object({
+  status: z.string(),
+  results: z.array(z.object({ errors: z.array(playwrightError) })),
+});
 
 const playwrightSuite: z.ZodType<PlaywrightSuite> = z.lazy(() =>
   z.object({
     title: z.string(),
     suites: z.array(playwrightSuite).optional(),
-    specs: z.array(
-      z.object({ title: z.string(), ok: z.boolean(), tests: z.array(z.object({ status: z.string() })) }),
-    ),
+    specs: z.array(z.object({ title: z.string(), ok: z.boolean(), tests: z.array(playwrightTest) })),
   }),
 );
 
 /** The part of Playwright's JSON report that counts. */
 const playwrightReport = z.object({
   suites: z.array(playwrightSuite),
-  errors: z.array(z.object({ message: z.string().optional() })),
+  errors: z.array(playwrightError),
 });
 
 /** Counts a Playwright report; an error outside of any test, such as in the global setup, is one failure. */
 export function readPlaywrightReport(report: unknown): Outcome {
   const { suites, errors } = playwrightReport.parse(report);
   const tests = suites.flatMap((suite) => flatten(suite, []));
-  const failures = tests.filter(({ ok }) => !ok).map(({ name }) => name);
+  const failures = tests.filter(({ ok }) => !ok).map(({ name, errors: own }) => [name, ...own].join('\n'));
   const setup = errors.map(({ message }) => message ?? 'an error without a message');
   return {
     passed: tests.filter(({ ok, skipped }) => ok && !skipped).length,
@@ -75,13 +88,16 @@ export function readPlaywrightReport(report: unknown): Outcome {
 function flatten(
   suite: PlaywrightSuite,
   above: readonly string[],
-): { name: string; ok: boolean; skipped: boolean }[] {
+): { name: string; ok: boolean; skipped: boolean; errors: string[] }[] {
   const path = [...above, suite.title];
   return [
     ...suite.specs.map(({ title, ok, tests }) => ({
       name: [...path, title].join(' › '),
       ok,
       skipped: tests.every(({ status }) => status === 'skipped'),
+      errors: tests.flatMap(({ results }) =>
+        results.flatMap(({ errors }) => errors.flatMap(({ message }) => message ?? [])),
+      ),
     })),
     ...(suite.suites ?? []).flatMap((inner) => flatten(inner, path)),
   ];

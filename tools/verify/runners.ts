@@ -8,8 +8,11 @@ import { readJestReport, readPlaywrightReport, withExitCode } from './reports.ts
 const REPORTS = path.join(ROOT, 'test-results');
 
 /** Runs a checking tool: it passes or fails as a whole, with its output as the explanation. */
-export async function runCheck(args: readonly string[]): Promise<Outcome> {
-  const { code, output } = await runNode(args, { quiet: true });
+export async function runCheck(
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
+  const { code, output } = await runNode(args, { quiet: true, env });
   return code === 0 ? PASSED : failure(output.trimEnd());
 }
 
@@ -19,6 +22,7 @@ export async function runJest(config: string): Promise<Outcome> {
   const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
   const { code, output } = await runNode([...jest, '--config', config, '--json', '--outputFile', report], {
     quiet: true,
+    group: true,
   });
   return collect(report, readJestReport, code, output);
 }
@@ -28,10 +32,9 @@ export async function runPlaywright(config: string, chromium: string): Promise<O
   const report = reportFile(config);
   const { code, output } = await runNode(
     ['node_modules/@playwright/test/cli.js', 'test', '--config', config, '--reporter=line,json'],
-    { quiet: true, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
+    { quiet: true, group: true, env: { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: report } },
   );
-  const outcome = collect(report, readPlaywrightReport, code, output);
-  return outcome.failed === 0 ? outcome : { ...outcome, failures: [...outcome.failures, output.trimEnd()] };
+  return collect(report, readPlaywrightReport, code, output);
 }
 
 function reportFile(config: string): string {

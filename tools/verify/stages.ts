@@ -3,6 +3,7 @@ import path from 'node:path';
 import { LaunchError } from '../launcher/bootstrap.mjs';
 import { build } from '../launcher/build.ts';
 import { ROOT } from '../launcher/paths.ts';
+import { startDatabase } from '../launcher/stack.ts';
 import { findOrInstallChromium } from './chromium.ts';
 import { type Outcome, PASSED, failure } from './outcome.ts';
 import { runCheck, runJest, runPlaywright } from './runners.ts';
@@ -31,7 +32,13 @@ export const STAGES: readonly Stage[] = [
   { name: 'types', parts: typeChecks },
   { name: 'knip', parts: () => [check('knip', 'node_modules/knip/bin/knip.js')] },
   { name: 'unit', parts: () => jestParts('{libs/*,apps/*,tools}/jest.config.mjs') },
-  { name: 'integration', parts: () => jestParts('apps/api/jest.integration.config.mjs') },
+  {
+    name: 'integration',
+    parts: () => [
+      { name: 'migrations', run: checkMigrations },
+      ...jestParts('apps/api/jest.integration.config.mjs'),
+    ],
+  },
   {
     name: 'build',
     parts: () => [{ name: 'api and portal', run: () => attempt(() => build()) }],
@@ -62,6 +69,19 @@ function typeChecks(): Part[] {
 
 function jestParts(pattern: string): Part[] {
   return find(pattern).map((config) => ({ name: path.dirname(config), run: () => runJest(config) }));
+}
+
+/** The migrations lead to the schema that the code is written against. */
+async function checkMigrations(): Promise<Outcome> {
+  const check = (databaseUrl: string) =>
+    runCheck(['tools/migrate.mjs', 'check'], { DATABASE_URL: databaseUrl });
+  if (process.env.TEST_DATABASE_URL) return check(process.env.TEST_DATABASE_URL);
+  const database = await startDatabase();
+  try {
+    return await check(database.databaseUrl);
+  } finally {
+    await database.stop();
+  }
 }
 
 function browserParts(): Part[] {

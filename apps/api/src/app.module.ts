@@ -17,6 +17,7 @@ import { InterviewChangesModule } from './interview-changes/interview-changes.mo
 import { InterviewsModule } from './interviews/interviews.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
+import { OperationsListener } from './observability/operations-listener.ts';
 import { OutcomesModule } from './outcomes/outcomes.module.ts';
 import { PaymentsModule } from './payments/payments.module.ts';
 import { DueWorkRunnerModule } from './platform/due-work/due-work.module.ts';
@@ -74,6 +75,7 @@ export class WorkerModule {
         ...features,
         DueWorkRunnerModule,
       ],
+      providers: [OperationsListener],
     };
   }
 }

@@ -97,6 +97,16 @@ describe('settings', () => {
     }
   });
 
+  it.each([
+    [
+      'STRIPE_SECRET_KEY',
+      ['sk_test_...', 'sk_live_your-key-goes-here', 'sk_test_changeme', '4242424242424242'],
+    ],
+    ['STRIPE_WEBHOOK_SECRET', ['whsec_...', 'whsec_your_secret', 'whsec_example1', 'sk_live_1234567890']],
+  ])('stop the start when %s is no key of Stripe, or an example of one', (name, values) => {
+    for (const value of values) expect(refusal({ [name]: value })).toContain(`\n  ${name} `);
+  });
+
   it('are never printed', () => {
     const values = Object.fromEntries(Object.keys(complete).map((name) => [name, `hidden-value-${name}!`]));
     for (const [name, value] of Object.entries({

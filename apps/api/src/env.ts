@@ -1,13 +1,18 @@
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+const isExample = (value: string): boolean =>
+  /change-?me|example|secret|password|your[-_]|\.\.\.|x{6}|placeholder/i.test(value);
 const secret = z
   .string()
   .min(32, 'must have at least 32 characters; make one with: openssl rand -hex 32')
-  .refine(
-    (value) => !/change-?me|example|secret|password/i.test(value),
-    'is an example value; make one with: openssl rand -hex 32',
-  );
+  .refine((value) => !isExample(value), 'is an example value; make one with: openssl rand -hex 32');
+/** A key of Stripe: they begin with what they are for, https://docs.stripe.com/keys. */
+const stripeSecret = (prefix: RegExp, begin: string) =>
+  z
+    .string()
+    .regex(prefix, `must begin with ${begin}`)
+    .refine((value) => !isExample(value), "is an example value; take it from Stripe's dashboard");
 const origin = z
   .string()
   .refine(
@@ -25,6 +30,8 @@ const environmentSchema = z
     /** Interface and port to listen on. */
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3001),
+    /** Where the worker answers for its health and metrics; 0: nowhere. */
+    WORKER_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     /** Where people reach the portal; links in mails and the check of the Origin header use it. */
     PUBLIC_URL: origin,
     /** How many proxies stand before the API: which address of X-Forwarded-For is believed. */
@@ -50,8 +57,8 @@ const environmentSchema = z
     /** Sender of every mail, `Name <address>`; EMAIL_USER when absent. */
     MAIL_FROM: z.string().min(3).optional(),
 
-    STRIPE_SECRET_KEY: z.string().min(8),
-    STRIPE_WEBHOOK_SECRET: z.string().min(8),
+    STRIPE_SECRET_KEY: stripeSecret(/^[rs]k_(?:test|live)_.{8}/, 'sk_ or rk_'),
+    STRIPE_WEBHOOK_SECRET: stripeSecret(/^whsec_.{8}/, 'whsec_'),
     /** Another address than Stripe's own, for the local Stripe. */
     STRIPE_API_URL: z.url().optional(),
 

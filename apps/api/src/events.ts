@@ -14,9 +14,12 @@ export interface DomainEvents {
     readonly previousStart: string;
     readonly by: 'candidate' | 'interviewer' | 'admin';
   };
-  /** `given-up`: a hold, before it was paid; `refunded`: the whole payment was given back by hand. */
+  /**
+   * `given-up`: a hold, before it was paid; `payment-not-possible`: a hold whose price cannot be taken; `refunded`: the whole payment was given
+   * back by hand.
+   */
   'interview.cancelled': {
-    readonly reason: 'given-up' | 'cancelled' | 'refunded';
+    readonly reason: 'given-up' | 'cancelled' | 'refunded' | 'payment-not-possible';
     readonly by: 'candidate' | 'interviewer' | 'admin' | 'payment';
   };
   'interview.started': Record<string, never>;

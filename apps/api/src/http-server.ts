@@ -1,8 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
-import { mountAuthentication } from './accounts/authentication.routes.ts';
-import { Authentication } from './accounts/authentication.ts';
 import { AppModule } from './app.module.ts';
 import type { Environment } from './env.ts';
 import { Metrics } from './observability/metrics.ts';
@@ -41,9 +39,8 @@ export async function createHttpServer(
   const server = adapter.getInstance();
   // Bodies are JSON (forms too, for Jitsi's reservation module); text is what other sites may send without asking (Fetch, 2.2.2).
   server.removeContentTypeParser('text/plain');
-  mountAuthentication(server, application.get(Authentication), environment.PUBLIC_URL);
   mountOperations(server, application.get(Metrics), application.get(Readiness));
-  mountDocumentation(server);
+  mountDocumentation(server, environment.PUBLIC_URL);
   await application.init();
   await server.ready();
   return application;

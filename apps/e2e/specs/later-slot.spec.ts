@@ -37,7 +37,7 @@ for (const { zone, specialist, theirZone } of journeys) {
         await test.step('the times on the booking page are in the zone of the browser', async () => {
           await page.goto('/book');
           await describeInterview(page, { type: 'Recruiter screening', jobRole, specialist });
-          await expect(page.getByLabel('Zone')).toHaveValue(zone);
+          await expect(page.getByLabel('Time zone')).toHaveValue(zone);
           const chosen = await chooseTime(page);
           const summary = page.getByRole('complementary', { name: 'Your booking' });
           await expect(summary).toContainText(timeOfDay(chosen, zone));

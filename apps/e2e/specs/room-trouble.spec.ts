@@ -80,10 +80,30 @@ test('everything can be done with single keys, but not while typing', async () =
   await expect(keys).toBeHidden();
 });
 
+test('single keys can be switched off, and stay off over a reload', async () => {
+  const onOff = page.getByRole('checkbox', { name: 'Keyboard shortcuts' });
+  const mute = page.getByRole('button', { name: 'Mute microphone', exact: true });
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await onOff.uncheck();
+  await page.reload();
+  await expect(mute).toBeVisible();
+  await page.keyboard.press('m');
+  // Escape is no character key. Once it has closed the panel, the key before it has had its turn.
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await expect(onOff).not.toBeChecked();
+  await onOff.check();
+  await page.keyboard.press('Escape');
+  await expect(onOff).toBeHidden();
+  await expect(mute).toBeVisible();
+});
+
 test('the candidate has controls for themselves, and none over the other', async () => {
   await other.goto(`/live-interview/${roomName}?as=interviewer`);
+  await other.getByLabel('Your name').fill('Alex at the desk');
   await join(other);
   await expectOneOfEach();
+  // Chosen in the device check, for this room.
+  await expect(page.locator('video[aria-label="Video of Alex at the desk"]')).toBeVisible();
   const names = await page
     .getByRole('button')
     .evaluateAll((buttons) =>

@@ -53,6 +53,8 @@ export class FakeConference implements ConferenceClient {
   readonly sent: string[] = [];
   preloads = 0;
   leaves = 0;
+  /** How long the room takes to hear the goodbye. */
+  goodbye: Promise<void> = Promise.resolve();
   options: ConferenceClientOptions | undefined;
 
   /** What the conference store loads in place of the real package. */
@@ -84,7 +86,7 @@ export class FakeConference implements ConferenceClient {
   leave(): Promise<void> {
     this.leaves += 1;
     this.state.set({ kind: 'left' });
-    return Promise.resolve();
+    return this.goodbye;
   }
 
   setMicrophone(on: boolean): Promise<void> {

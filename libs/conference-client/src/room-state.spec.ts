@@ -95,14 +95,13 @@ describe('the people in a room', () => {
     expect(roomAfter(joined('a'), level(0.06), level(0.01))[0]?.speaking).toBe(false);
   });
 
-  it('may change role and name; unknown ids change nothing', () => {
+  it('may change role; unknown ids change nothing', () => {
     const events: RoomEvent[] = [
       joined('a'),
       { type: 'role-changed', id: 'a', role: 'moderator' },
-      { type: 'name-changed', id: 'a', name: 'Ada' },
       { type: 'role-changed', id: 'x', role: 'moderator' },
     ];
-    expect(roomAfter(...events)).toMatchObject([{ role: 'moderator', name: 'Ada' }]);
+    expect(roomAfter(...events)).toMatchObject([{ role: 'moderator' }]);
   });
 });
 

@@ -11,7 +11,6 @@ export type RoomEvent =
     }
   | { readonly type: 'person-left'; readonly id: string }
   | { readonly type: 'role-changed'; readonly id: string; readonly role: ConferenceRole }
-  | { readonly type: 'name-changed'; readonly id: string; readonly name: string }
   | { readonly type: 'audio-level'; readonly id: string; /** 0 to 1 */ readonly level: number }
   | { readonly type: 'track-added'; readonly track: RemoteTrack }
   | { readonly type: 'track-removed'; readonly trackId: string }
@@ -64,8 +63,6 @@ export function reduceRoom(state: RoomState, event: RoomEvent): RoomState {
       };
     case 'role-changed':
       return withPerson(state, event.id, { role: event.role });
-    case 'name-changed':
-      return withPerson(state, event.id, { name: event.name });
     case 'audio-level': {
       const before = state.people.find((person) => person.id === event.id)?.speaking;
       const speaking = event.level >= (before ? SILENT_BELOW : SPEAKING_FROM);

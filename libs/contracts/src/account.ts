@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { localeSchema, textSchema, timeZoneSchema } from './primitives.ts';
+import { emailSchema, localeSchema, textSchema, timeZoneSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
 export const accountRoleSchema = z.enum(['candidate', 'admin']);
@@ -21,7 +21,45 @@ export const PASSWORD_MIN_LENGTH = 10;
 /** Longest password that is taken: hashing it costs the server time. */
 export const PASSWORD_MAX_LENGTH = 128;
 
+const personNameSchema = textSchema(80);
+
 export const accountRoutes = {
+  signUp: defineRoute({
+    method: 'POST',
+    path: '/api/auth/sign-up/email',
+    summary: 'Make a candidate’s account and sign in: the answer sets the session’s cookie',
+    tag: 'Account',
+    access: 'public',
+    body: z.strictObject({
+      name: personNameSchema,
+      email: emailSchema,
+      password: z.string().check(z.minLength(PASSWORD_MIN_LENGTH), z.maxLength(PASSWORD_MAX_LENGTH)),
+      timeZone: z.optional(timeZoneSchema),
+      locale: z.optional(localeSchema),
+    }),
+    response: z.object({ account: accountSchema }),
+    errors: ['already-exists'],
+  }),
+  signIn: defineRoute({
+    method: 'POST',
+    path: '/api/auth/sign-in/email',
+    summary: 'Sign in: the answer sets the session’s cookie',
+    tag: 'Account',
+    access: 'public',
+    body: z.strictObject({
+      email: emailSchema,
+      password: z.string().check(z.minLength(1), z.maxLength(PASSWORD_MAX_LENGTH)),
+    }),
+    response: z.object({ account: accountSchema }),
+    errors: ['wrong-credentials'],
+  }),
+  signOut: defineRoute({
+    method: 'POST',
+    path: '/api/auth/sign-out',
+    summary: 'End the session of this browser, if there is one',
+    tag: 'Account',
+    access: 'public',
+  }),
   getMe: defineRoute({
     method: 'GET',
     path: '/api/me',
@@ -37,7 +75,7 @@ export const accountRoutes = {
     tag: 'Account',
     access: 'account',
     body: z.strictObject({
-      name: z.optional(textSchema(80)),
+      name: z.optional(personNameSchema),
       timeZone: z.optional(timeZoneSchema),
       locale: z.optional(localeSchema),
     }),

@@ -38,13 +38,16 @@ export const messageSchema = z.object({
 export type Message = z.infer<typeof messageSchema>;
 
 export const ledgerEntrySchema = z.object({
-  kind: z.enum(['charge', 'refund']),
+  /** `refund-failed` takes back a refund that did not reach its payer. */
+  kind: z.enum(['charge', 'refund', 'refund-failed']),
   amountMinor: z.int(),
   currency: z.string(),
   reason: z.string(),
   providerReference: z.string(),
   at: instantSchema,
 });
+
+export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
 
 export const presenceIntervalSchema = z.object({
   role: z.enum(['candidate', 'interviewer']),

@@ -6,13 +6,16 @@ import { defineRoute } from './route.ts';
 /** Seconds for which a slot is kept while its booking is paid. */
 export const HOLD_SECONDS = 600;
 
+/** How far ahead a start can be booked, in days. */
+export const BOOKING_HORIZON_DAYS = 56;
+
 export const bookingInputSchema = z.strictObject({
   /** Made by the page once per booking; the same key with the same content answers the same booking again. */
   idempotencyKey: z.uuid(),
   interviewTypeId: idSchema,
   /** A chosen interviewer; null for the first one who is free. */
   interviewerId: z.nullable(idSchema),
-  /** Start of a free slot, or null for "now". */
+  /** Start of a free slot within {@link BOOKING_HORIZON_DAYS}, or null for "now". */
   startsAt: z.nullable(instantSchema),
   jobRole: textSchema(100),
   experienceLevel: experienceLevelSchema,
@@ -31,8 +34,9 @@ export const bookingSchema = z.object({
 export type Booking = z.infer<typeof bookingSchema>;
 
 /**
- * What became of a payment: `confirming` = the provider has not confirmed it yet, ask again; `scheduled` = booked; `not-paid` = nothing
- * was taken, the hold may still be open; `refunded` = it came too late, the slot was gone, the money goes back.
+ * What became of a payment: `confirming` = the provider has not confirmed it yet, ask again; `scheduled` = booked, the interview's status
+ * tells how it went on; `not-paid` = nothing was taken, the hold may still be open; `refunded` = the money goes back, or has; the
+ * interview's `refundReason` says why.
  */
 export const settlementSchema = z.object({
   outcome: z.enum(['scheduled', 'confirming', 'not-paid', 'refunded']),
@@ -57,7 +61,11 @@ export const bookingRoutes = {
       'slot-taken',
       'nobody-available',
       'idempotency-conflict',
+      'hold-expired',
+      'state-conflict',
+      'too-many-holds',
       'payment-provider-unavailable',
+      'payment-not-possible',
     ],
   }),
   resumeCheckout: defineRoute({
@@ -68,7 +76,13 @@ export const bookingRoutes = {
     access: 'account',
     params: interviewParams,
     response: bookingSchema,
-    errors: ['not-found', 'hold-expired', 'state-conflict', 'payment-provider-unavailable'],
+    errors: [
+      'not-found',
+      'hold-expired',
+      'state-conflict',
+      'payment-provider-unavailable',
+      'payment-not-possible',
+    ],
   }),
   releaseHold: defineRoute({
     method: 'POST',
@@ -101,6 +115,6 @@ export const paymentRoutes = {
     access: 'provider',
     params: z.strictObject({ provider: z.string().check(z.maxLength(40)) }),
     response: z.object({ received: z.literal(true) }),
-    errors: ['not-found', 'webhook-signature-invalid'],
+    errors: ['not-found', 'webhook-signature-invalid', 'payment-provider-unavailable'],
   }),
 } as const;

@@ -60,6 +60,12 @@ const weekSchema = z.array(weeklyHoursSchema).check(
   }, 'hours of a day must not overlap'),
 );
 
+/**
+ * The lowest price that is not free, in minor units: payment services refuse less in every currency, and more in some
+ * (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).
+ */
+export const LOWEST_PRICE_MINOR = 50;
+
 export const interviewTypeInputSchema = z.strictObject({
   name: textSchema(80),
   slug: z
@@ -70,7 +76,14 @@ export const interviewTypeInputSchema = z.strictObject({
     ),
   description: proseSchema(600),
   durationMinutes: z.int().check(z.minimum(10), z.maximum(240)),
-  priceMinor: z.int().check(z.minimum(0), z.maximum(10_000_000)),
+  priceMinor: z.int().check(
+    z.minimum(0),
+    z.maximum(10_000_000),
+    z.refine(
+      (price) => price === 0 || price >= LOWEST_PRICE_MINOR,
+      `must be 0 or at least ${LOWEST_PRICE_MINOR}`,
+    ),
+  ),
   currency: currencySchema,
   policy: policySchema,
   active: z.boolean(),
@@ -89,7 +102,7 @@ export const interviewerInputSchema = z.strictObject({
   locale: localeSchema,
   /** Minutes kept free before and after each interview. */
   bufferMinutes: z.int().check(z.minimum(0), z.maximum(120)),
-  /** Shortest time between booking and start, in minutes; bookings for "now" ask for at most this. */
+  /** Shortest time between booking and start, in minutes; bookings for "now" do not ask for it. */
   minimumNoticeMinutes: z.int().check(z.minimum(0), z.maximum(10_080)),
   /** Takes bookings for "now" during the weekly hours. */
   acceptsInstant: z.boolean(),

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from './interview.ts';
-import { idSchema, instantSchema } from './primitives.ts';
+import { idSchema, instantSchema, textSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
 export const roomNameSchema = z.string().check(z.regex(/^[a-z0-9-]{16,80}$/));
+
+export const displayNameSchema = textSchema(80);
 
 export const participantRoleSchema = z.enum(['candidate', 'interviewer']);
 export type ParticipantRole = z.infer<typeof participantRoleSchema>;
@@ -113,6 +115,8 @@ export const conferenceRoutes = {
     access: 'participant',
     params: roomParams,
     query: asQuery,
+    /** The name under which the person wants to be seen in this room; their own when left out. */
+    body: z.optional(z.strictObject({ displayName: z.optional(displayNameSchema) })),
     response: roomGrantSchema,
     status: 201,
     errors: ['not-found', 'room-not-open', 'interview-over'],
@@ -169,5 +173,14 @@ export const conferenceRoutes = {
     access: 'signalling',
     body: presenceReportSchema,
     response: z.object({ accepted: z.int() }),
+  }),
+  reportSignallingStart: defineRoute({
+    method: 'POST',
+    path: '/api/conference/starts',
+    summary: 'The signalling server has started: nobody is in a room any more who was there before',
+    tag: 'Signalling',
+    access: 'signalling',
+    body: z.strictObject({ startedAt: instantSchema }),
+    response: z.object({ closed: z.int() }),
   }),
 } as const;

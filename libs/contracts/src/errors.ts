@@ -8,6 +8,7 @@ export const errorStatus = {
   'invalid-request': 400,
   'webhook-signature-invalid': 400,
   unauthenticated: 401,
+  'wrong-credentials': 401,
   'link-invalid': 401,
   forbidden: 403,
   'origin-refused': 403,
@@ -21,13 +22,14 @@ export const errorStatus = {
   'policy-refused': 409,
   'already-exists': 409,
   'idempotency-conflict': 409,
-  'in-use': 409,
+  'too-many-holds': 409,
   'link-expired': 410,
   'interview-over': 410,
   'body-too-large': 413,
   'rate-limited': 429,
   internal: 500,
   'payment-provider-unavailable': 502,
+  'payment-not-possible': 502,
   unavailable: 503,
 } as const satisfies Record<string, number>;
 

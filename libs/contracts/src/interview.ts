@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { policySchema, sessionVerdictSchema } from './policy.ts';
+import { policySchema, refundRules, sessionVerdictSchema } from './policy.ts';
 import { idSchema, instantSchema, moneySchema, pageOf, pageQuerySchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
@@ -37,6 +37,26 @@ export const specialistKindSchema = z.enum(['human', 'ai']);
 export const paymentStatusSchema = z.enum(['none', 'pending', 'settled', 'refunded', 'failed']);
 export type PaymentStatus = z.infer<typeof paymentStatusSchema>;
 
+/**
+ * Why a payment goes back: `slot-taken`, it came after the hold and somebody else had the slot; `start-passed`, it came after the start;
+ * `interviewer-unavailable`, it came after the hold and the interviewer could not be booked any more; `given-up`, the booking was given up
+ * while it was paid; `mismatch`, another amount or currency was paid than was asked for; `by-hand`, somebody gave it back with the payment
+ * service's own tools.
+ */
+export const refundReasonSchema = z.enum([
+  'slot-taken',
+  'start-passed',
+  'interviewer-unavailable',
+  'given-up',
+  'mismatch',
+  'by-hand',
+  ...refundRules,
+]);
+export type RefundReason = z.infer<typeof refundReasonSchema>;
+
+/** Who stayed away. */
+export const absentSchema = z.enum(['candidate', 'interviewer', 'both']);
+
 export const feedbackSchema = z.object({
   comments: z.string(),
   /** 1 (poor) to 5 (excellent). */
@@ -70,6 +90,8 @@ export const interviewSchema = z.object({
   startedAt: z.nullable(instantSchema),
   completedAt: z.nullable(instantSchema),
   durationSeconds: z.nullable(z.int()),
+  /** Set for a no-show. */
+  absent: z.nullable(absentSchema),
   price: moneySchema,
   paymentStatus: paymentStatusSchema,
   /** What goes back or went back by the policy or by hand; null when nothing does. */
@@ -80,6 +102,8 @@ export const interviewSchema = z.object({
   scheduleVersion: z.int(),
   /** What the evidence, or an administrator, says about the session; null until it is decided. */
   outcome: z.nullable(sessionVerdictSchema),
+  /** Why the payment goes back or has gone back; null while it does not. */
+  refundReason: z.nullable(refundReasonSchema),
   feedback: z.nullable(feedbackSchema),
   createdAt: instantSchema,
 });

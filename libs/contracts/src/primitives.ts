@@ -1,8 +1,12 @@
 import * as z from 'zod/mini';
 
-/** An instant in UTC, ISO 8601 with `Z`, milliseconds allowed (RFC 3339). */
+/**
+ * An instant in UTC, ISO 8601 with `Z`, milliseconds allowed (RFC 3339). Of this century: further away there is nothing to book, and
+ * arithmetic on it would leave what JavaScript and PostgreSQL can write.
+ */
 export const instantSchema = z.iso
   .datetime()
+  .check(z.regex(/^20/, 'must lie in the years 2000 to 2099'))
   .register(z.globalRegistry, { description: 'Instant, UTC, RFC 3339' });
 
 export const idSchema = z.uuid();
@@ -47,11 +51,19 @@ export const locales = ['en', 'de'] as const;
 export const localeSchema = z.enum(locales);
 export type Locale = z.infer<typeof localeSchema>;
 
-/** An ISO 4217 code, upper case. */
-export const currencySchema = z.string().check(z.regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as EUR'));
+const currencies: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
+
+/** A currency that something can be priced in: an ISO 4217 code, upper case. */
+export const currencySchema = z
+  .string()
+  .check(z.refine((code) => currencies.has(code), 'must be the ISO 4217 code of a currency, such as EUR'));
 
 /** An amount in minor units of its currency (cents for EUR and USD, yen for JPY). */
-export const moneySchema = z.object({ amountMinor: z.int().check(z.minimum(0)), currency: currencySchema });
+export const moneySchema = z.object({
+  amountMinor: z.int().check(z.minimum(0)),
+  /** ISO 4217, upper case. */
+  currency: z.string(),
+});
 export type Money = z.infer<typeof moneySchema>;
 
 export const emailSchema = z.email().check(z.maxLength(254));

@@ -25,7 +25,7 @@ export interface RouteContract {
   readonly access: Access;
   readonly params?: z.ZodMiniObject;
   readonly query?: z.ZodMiniObject;
-  /** JSON body; absent means that a body is not read. */
+  /** JSON body; absent means that there is none, except for a provider's, which is signed. */
   readonly body?: z.ZodMiniType;
   /** JSON answer; absent means an empty answer (204). */
   readonly response?: z.ZodMiniType;

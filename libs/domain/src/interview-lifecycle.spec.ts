@@ -75,6 +75,8 @@ describe('canTransition', () => {
     ['held', 'scheduled', 'payment'],
     ['held', 'expired', 'system'],
     ['held', 'cancelled', 'candidate'],
+    ['held', 'cancelled', 'payment'],
+    ['scheduled', 'cancelled', 'payment'],
     ['expired', 'scheduled', 'payment'],
     ['scheduled', 'in-progress', 'presence'],
     ['scheduled', 'cancelled', 'interviewer'],
@@ -94,6 +96,7 @@ describe('canTransition', () => {
     ['scheduled', 'completed', 'system'],
     ['scheduled', 'in-progress', 'candidate'],
     ['in-progress', 'cancelled', 'admin'],
+    ['in-progress', 'cancelled', 'payment'],
     ['completed', 'in-progress', 'presence'],
   ] as const)('refuses %s → %s by %s', (from, to, actor) => {
     expect(canTransition(from, to, actor)).toBe(false);

@@ -36,11 +36,13 @@ export const interviewTransitions = [
   { from: null, to: 'scheduled', by: ['candidate', 'admin'] },
   { from: 'held', to: 'scheduled', by: ['payment'] },
   { from: 'held', to: 'expired', by: ['system', 'payment'] },
-  { from: 'held', to: 'cancelled', by: ['candidate', 'admin'] },
+  // Given up, or the payment service refuses to take what it costs.
+  { from: 'held', to: 'cancelled', by: ['candidate', 'admin', 'payment'] },
   // The payment arrived after the hold lapsed and the slot is still free: see refund-decision.ts.
   { from: 'expired', to: 'scheduled', by: ['payment'] },
   { from: 'scheduled', to: 'in-progress', by: ['presence'] },
-  { from: 'scheduled', to: 'cancelled', by: ['candidate', 'interviewer', 'admin'] },
+  // The payment service gave the whole payment back: no paid booking, no room.
+  { from: 'scheduled', to: 'cancelled', by: ['candidate', 'interviewer', 'admin', 'payment'] },
   { from: 'scheduled', to: 'no-show', by: ['system', 'admin'] },
   { from: 'in-progress', to: 'completed', by: ['candidate', 'interviewer', 'admin', 'system'] },
   // The evidence was lost or says too little.

@@ -12,7 +12,7 @@ const LIFE_AFTER_END_MS = {
 } as const satisfies Record<AccessLinkPurpose, number>;
 
 /**
- * When a link, and every session that was exchanged from it, ends. It moves with the interview's times.
+ * When a link, and every session that was exchanged from it, ends.
  *
  * @param endsAt Planned end of the interview.
  */

@@ -53,12 +53,6 @@ describe('stays', () => {
     expect(stays).toEqual([{ occupantId: 'a', role: 'candidate', joinedAt: at(10), leftAt: at(30) }]);
   });
 
-  it('end with the room', () => {
-    const stays = staysFrom([report('joined', 'a', 0), report('joined', 'b', 50)], at(40));
-    expect(stays.map(({ leftAt }) => leftAt)).toEqual([at(40), at(50)]);
-    expect(everybodyLeft(stays)).toBe(true);
-  });
-
   it('do not depend on the order or the number of deliveries', () => {
     const history = fc.array(
       fc.record({

@@ -28,10 +28,8 @@ export interface OccupantStay extends Stay {
 /**
  * The stays that a room's reports tell of, in the order in which they began. Reports may come repeated and in any order. A second
  * "joined" of an occupant who is there changes nothing, nor does a "left" of one who is not; who never left is still there.
- *
- * @param endedAt When the room was destroyed, which ends every stay in it; null while it exists.
  */
-export function staysFrom(reports: readonly PresenceReport[], endedAt: Date | null = null): OccupantStay[] {
+export function staysFrom(reports: readonly PresenceReport[]): OccupantStay[] {
   const unique = new Map(reports.map((report) => [report.id, report]));
   const ordered = [...unique.values()].sort(
     (a, b) => a.at.getTime() - b.at.getTime() || a.sequence - b.sequence,
@@ -49,7 +47,7 @@ export function staysFrom(reports: readonly PresenceReport[], endedAt: Date | nu
       present.delete(occupantId);
     }
   }
-  return endedAt === null ? stays : stays.map((stay) => endStay(stay, endedAt));
+  return stays;
 }
 
 /** When both sides were in the room together for the first time: the start of the interview. Null when they have not met. */
@@ -114,9 +112,4 @@ function together(stays: readonly Stay[], openEnd: number): Interval[] {
         .map(({ joinedAt, leftAt }) => ({ start: joinedAt.getTime(), end: leftAt?.getTime() ?? openEnd })),
     );
   return intersection(of('candidate'), of('interviewer'));
-}
-
-function endStay(stay: OccupantStay, endedAt: Date): OccupantStay {
-  if (stay.leftAt !== null) return stay;
-  return { ...stay, leftAt: endedAt < stay.joinedAt ? stay.joinedAt : endedAt };
 }

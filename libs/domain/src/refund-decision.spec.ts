@@ -8,7 +8,7 @@ const now = new Date('2026-05-04T10:00:00Z');
 const lapsed: ConfirmedPayment = {
   status: 'expired',
   startsAt: new Date('2026-05-04T12:00:00Z'),
-  slotFree: true,
+  slot: 'free',
   now,
 };
 
@@ -22,9 +22,16 @@ describe('a confirmed payment', () => {
   });
 
   it('goes back when somebody else has the slot', () => {
-    expect(decideConfirmedPayment({ ...lapsed, slotFree: false })).toEqual({
+    expect(decideConfirmedPayment({ ...lapsed, slot: 'taken' })).toEqual({
       kind: 'refund',
       reason: 'slot-taken',
+    });
+  });
+
+  it('goes back for another reason when nobody has the slot, but it is not offered any more', () => {
+    expect(decideConfirmedPayment({ ...lapsed, slot: 'unavailable' })).toEqual({
+      kind: 'refund',
+      reason: 'interviewer-unavailable',
     });
   });
 
@@ -54,7 +61,7 @@ describe('a confirmed payment', () => {
     const payment = fc.record({
       status: fc.constantFrom(...interviewStatuses),
       startsAt: fc.date({ noInvalidDate: true }),
-      slotFree: fc.boolean(),
+      slot: fc.constantFrom('free', 'taken', 'unavailable'),
       now: fc.date({ noInvalidDate: true }),
     });
     fc.assert(

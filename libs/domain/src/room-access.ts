@@ -26,16 +26,12 @@ export interface RoomTimes {
   readonly endsAt: Date;
   /** Booked for "now". */
   readonly instant: boolean;
-  /** When the interview was scheduled (paid); only matters for a booking for "now" that was paid before its start. */
-  readonly settledAt?: Date | null;
 }
 
-/** The window of an interview's room: from 15 minutes before the start, for "now" from the scheduling on, until 15 minutes after the planned end. */
-export function roomWindow({ scheduledAt, endsAt, instant, settledAt }: RoomTimes): RoomWindow {
+/** The window of an interview's room: from 15 minutes before the start, for "now" from the start on, until 15 minutes after the planned end. */
+export function roomWindow({ scheduledAt, endsAt, instant }: RoomTimes): RoomWindow {
   const start = scheduledAt.getTime();
-  const opensAt = instant
-    ? Math.min(start, settledAt?.getTime() ?? start)
-    : start - ROOM_OPENS_BEFORE_MINUTES * MINUTE_MS;
+  const opensAt = instant ? start : start - ROOM_OPENS_BEFORE_MINUTES * MINUTE_MS;
   return {
     opensAt: new Date(opensAt),
     closesAt: new Date(endsAt.getTime() + ROOM_GRACE_MINUTES * MINUTE_MS),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { signBody } from './signature.ts';
+import { pause } from './pause.ts';
+import { postSigned } from './signed-post.ts';
 
 export interface ReportedOccupant {
   /** Nick in the room, the library's endpoint id. */
@@ -28,8 +29,8 @@ interface RoomQueue {
 }
 
 export interface PresenceReporterOptions {
-  /** Where the events go. */
-  readonly url: string;
+  /** Origin of the API, without a slash at the end. */
+  readonly apiUrl: string;
   readonly secret: string;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
@@ -41,12 +42,14 @@ export interface PresenceReporterOptions {
   readonly capacity?: number;
 }
 
+const EVENTS = '/api/conference/events';
+const STARTS = '/api/conference/starts';
 const BATCH = 50;
-const TIMEOUT_MS = 5000;
 
 /**
  * Tells the API who is in which room. Events of a room arrive in order, one request at a time, and are repeated until
- * taken; rooms do not wait for each other. Event ids make repeating harmless.
+ * taken; rooms do not wait for each other. Event ids make repeating harmless. An event that the API never takes is given
+ * up, so that those behind it arrive.
  */
 export class PresenceReporter {
   readonly #options: PresenceReporterOptions;
@@ -64,12 +67,33 @@ export class PresenceReporter {
     return this.#size;
   }
 
-  /** Events given up because the API was away for too long. */
+  /** Events given up because the API was away for too long, or does not take them. */
   get dropped(): number {
     return this.#dropped;
   }
 
-  report(room: string, fact: PresenceFact): void {
+  /**
+   * Whoever a server before this one had in its rooms is gone, and it may not have been able to say so.
+   * Repeated until taken, beside whatever is reported meanwhile.
+   */
+  async reportStart(): Promise<void> {
+    const startedAt = new Date(this.#options.now()).toISOString();
+    const { signal } = this.#stopping;
+    for (let failures = 0; !signal.aborted; failures++) {
+      const outcome = await postSigned(
+        `${this.#options.apiUrl}${STARTS}`,
+        { startedAt },
+        this.#options,
+        signal,
+      );
+      if (outcome === 'taken') return;
+      if (failures === 0) this.#options.log('presence: the start of the server was not taken, repeating');
+      await pause(this.#backoff(failures), signal);
+    }
+  }
+
+  /** @param at when it happened, milliseconds since the epoch, UTC, where that was not just now */
+  report(room: string, fact: PresenceFact, at: number = this.#options.now()): void {
     if (this.#stopping.signal.aborted) return;
     const queue = this.#queueOf(room);
     // A room that comes back under its name starts to count anew.
@@ -79,7 +103,7 @@ export class PresenceReporter {
       id: randomUUID(),
       sequence: queue.sequence,
       room,
-      occurredAt: new Date(this.#options.now()).toISOString(),
+      occurredAt: new Date(at).toISOString(),
     });
     this.#size++;
     this.#keepWithinCapacity();
@@ -114,23 +138,40 @@ export class PresenceReporter {
 
   async #drain(room: string, queue: RoomQueue): Promise<void> {
     queue.sending = true;
+    const { apiUrl, log } = this.#options;
+    const { signal } = this.#stopping;
+    /** Refused together: sent one by one, to find out which it is. */
+    const suspects = new Set<PresenceEvent>();
     let failures = 0;
-    while (queue.waiting.length > 0 && !this.#stopping.signal.aborted) {
-      const batch = queue.waiting.slice(0, BATCH);
-      if (await this.#deliver(batch)) {
-        failures = 0;
-        // By identity: the head may have been dropped for capacity meanwhile.
-        const delivered = new Set(batch);
-        const left = queue.waiting.filter((event) => !delivered.has(event));
-        this.#size -= queue.waiting.length - left.length;
-        queue.waiting.splice(0, queue.waiting.length, ...left);
-        this.#forgetWhenOver(room, queue, batch);
-      } else {
-        if (failures === 0) this.#options.log(`presence: events of room ${room} were not taken, repeating`);
-        await pause(this.#backoff(failures++), this.#stopping.signal);
+    while (queue.waiting.length > 0 && !signal.aborted) {
+      const [first] = queue.waiting;
+      const batch = queue.waiting.slice(0, first && suspects.has(first) ? 1 : BATCH);
+      const outcome = await postSigned(`${apiUrl}${EVENTS}`, { events: batch }, this.#options, signal);
+      if (outcome === 'failed') {
+        if (failures === 0) log(`presence: events of room ${room} were not taken, repeating`);
+        await pause(this.#backoff(failures++), signal);
+        continue;
       }
+      failures = 0;
+      if (outcome === 'refused' && batch.length > 1) {
+        for (const event of batch) suspects.add(event);
+        continue;
+      }
+      if (outcome === 'refused') {
+        this.#dropped++;
+        log(`presence: an event of room ${room} (${batch[0]?.type}) is refused for good and dropped`);
+      }
+      this.#remove(queue, new Set(batch));
+      this.#forgetWhenOver(room, queue, batch);
     }
     queue.sending = false;
+  }
+
+  /** By identity: the head may have been dropped for capacity meanwhile. */
+  #remove(queue: RoomQueue, done: ReadonlySet<PresenceEvent>): void {
+    const left = queue.waiting.filter((event) => !done.has(event));
+    this.#size -= queue.waiting.length - left.length;
+    queue.waiting.splice(0, queue.waiting.length, ...left);
   }
 
   /** Keeps the counter of a room only while the room lives. */
@@ -142,38 +183,4 @@ export class PresenceReporter {
     const { retryMs = 250, maxRetryMs = 15_000 } = this.#options;
     return Math.min(retryMs * 2 ** failures, maxRetryMs);
   }
-
-  async #deliver(events: readonly PresenceEvent[]): Promise<boolean> {
-    const { url, secret, now } = this.#options;
-    const body = JSON.stringify({ events });
-    try {
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          'x-greenroom-signature': signBody(body, secret, now() / 1000),
-        },
-        body,
-        signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), this.#stopping.signal]),
-      });
-      await response.body?.cancel();
-      return response.ok;
-    } catch {
-      return false;
-    }
-  }
-}
-
-/** Resolves after `ms`, or at once when the signal fires. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, ms);
-    if (signal.aborted) done();
-    else signal.addEventListener('abort', done);
-  });
 }

@@ -12,7 +12,8 @@ export interface RoomRegistryOptions {
   readonly gate: ReservationGate;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
-  readonly onFact: (room: string, fact: PresenceFact) => void;
+  /** `at`: milliseconds since the epoch, UTC; now when left out. */
+  readonly onFact: (room: string, fact: PresenceFact, at?: number) => void;
   readonly onReplaced: (session: Session) => void;
 }
 
@@ -84,7 +85,7 @@ export class RoomRegistry {
       jid,
       maxOccupants: reservation.maxOccupants,
       now,
-      onFact: (fact) => onFact(name, fact),
+      onFact: (fact, at) => onFact(name, fact, at),
       onReplaced,
       onEmpty: () => this.#close(jid),
     });

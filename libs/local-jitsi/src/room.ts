@@ -13,6 +13,9 @@ import type { PresenceFact } from './presence-reporter.ts';
 import type { Session } from './session.ts';
 import { attribute, copyOf, errorReply, parseAddress, resultReply, xml, type Element } from './stanza.ts';
 
+/** The library's endpoint ids; a nick is part of every report, and what people choose is not let into those. */
+const NICK = /^[\w.~-]{1,64}$/;
+
 /** Chat messages that a newcomer gets to see. */
 const HISTORY_LENGTH = 50;
 
@@ -21,7 +24,8 @@ export interface RoomOptions {
   readonly maxOccupants: number | null;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
-  readonly onFact: (fact: PresenceFact) => void;
+  /** `at`: milliseconds since the epoch, UTC; now when left out. */
+  readonly onFact: (fact: PresenceFact, at?: number) => void;
   readonly onReplaced: (session: Session) => void;
   readonly onEmpty: () => void;
 }
@@ -99,10 +103,10 @@ export class Room {
     if (isRequest(iq)) session.send(errorReply(iq, 'cancel', 'service-unavailable'));
   }
 
-  /** The session is over: whoever it was in here is gone. */
+  /** The session is over: whoever it was in here is gone, since they were heard of last. */
   onSessionEnd(session: Session): void {
     const occupant = this.#occupantOf(session);
-    if (occupant) this.#remove(occupant, { kind: 'left' });
+    if (occupant) this.#remove(occupant, { kind: 'left' }, session.lostAt ?? undefined);
   }
 
   /** Everybody leaves and is told why (XEP-0045, 10.9). */
@@ -123,7 +127,7 @@ export class Room {
 
   #enter(session: Session, stanza: Element): void {
     const nick = parseAddress(attribute(stanza, 'to') ?? '').resource;
-    if (!nick || !stanza.getChild('x', NS.muc)) {
+    if (!NICK.test(nick) || !stanza.getChild('x', NS.muc)) {
       session.send(errorReply(stanza, 'modify', 'jid-malformed'));
       return;
     }
@@ -170,17 +174,17 @@ export class Room {
     }
   }
 
-  #remove(occupant: Occupant, departure: Departure): void {
-    this.#drop(occupant, departure);
+  #remove(occupant: Occupant, departure: Departure, at?: number): void {
+    this.#drop(occupant, departure, at);
     if (this.isEmpty) this.#options.onEmpty();
   }
 
-  #drop(occupant: Occupant, departure: Departure): void {
+  #drop(occupant: Occupant, departure: Departure, at?: number): void {
     for (const other of this.#occupants.values()) {
       other.session.send(unavailablePresence(this.jid, occupant, departure, other === occupant));
     }
     this.#occupants.delete(occupant.nick);
-    this.#options.onFact({ type: 'occupant-left', occupant: toReported(occupant) });
+    this.#options.onFact({ type: 'occupant-left', occupant: toReported(occupant) }, at);
   }
 
   #remember(message: Element): void {

@@ -36,6 +36,8 @@ export interface LocalJitsi {
 }
 
 const PATH = '/xmpp-websocket';
+/** Addresses of requests are relative; to what does not matter. */
+const ORIGIN = 'http://localhost';
 const MAX_STANZA_BYTES = 256 * 1024;
 /** Grace for the last presence events at the end, milliseconds. */
 const FLUSH_MS = 2000;
@@ -46,7 +48,7 @@ export async function startLocalJitsi(options: LocalJitsiOptions): Promise<Local
   const muc = `muc.${authority.domain}`;
   const sessions = new SessionRegistry();
   const presence = new PresenceReporter({
-    url: `${apiUrl}/api/conference/events`,
+    apiUrl,
     secret,
     now,
     log,
@@ -55,7 +57,7 @@ export async function startLocalJitsi(options: LocalJitsiOptions): Promise<Local
   const rooms = new RoomRegistry({
     gate: createHttpReservationGate({ baseUrl: `${apiUrl}/api/conference/reservation`, secret, now }),
     now,
-    onFact: (room, fact) => presence.report(room, fact),
+    onFact: (room, fact, at) => presence.report(room, fact, at),
     onReplaced: (session) => giveUpReplaced(session, sessions),
   });
   const router = new Router({ domain: authority.domain, muc, focus: `focus.${authority.domain}` }, rooms);
@@ -77,8 +79,9 @@ export async function startLocalJitsi(options: LocalJitsiOptions): Promise<Local
     handleProtocols: (protocols) => (protocols.has('xmpp') ? 'xmpp' : false),
   });
   http.on('upgrade', (request, socket, head) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname !== PATH) {
+    const address = request.url ?? '/';
+    const url = URL.canParse(address, ORIGIN) ? new URL(address, ORIGIN) : null;
+    if (url?.pathname !== PATH) {
       socket.destroy();
       return;
     }
@@ -97,6 +100,7 @@ export async function startLocalJitsi(options: LocalJitsiOptions): Promise<Local
   const heartbeat = setInterval(beat(sockets), options.heartbeatMs ?? 15_000);
 
   const port = await listen(http, options.port);
+  void presence.reportStart();
   return {
     port,
     async stop() {

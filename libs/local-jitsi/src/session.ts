@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly domain: string;
   /** How long a session without socket waits for a resume, milliseconds. */
   readonly hibernationMs: number;
+  /** Milliseconds since the epoch, UTC. */
+  readonly now: () => number;
   readonly onEnd: (session: Session) => void;
 }
 
@@ -41,6 +43,7 @@ export class Session {
   #sent = 0;
   #unacknowledged: Element[] = [];
   #hibernation: NodeJS.Timeout | null = null;
+  #lostAt: number | null = null;
   #ended = false;
 
   constructor(options: SessionOptions) {
@@ -61,6 +64,11 @@ export class Session {
   /** False while it waits for a resume. */
   get isConnected(): boolean {
     return this.#transport !== null;
+  }
+
+  /** Since when it waits for a resume, or waited until it was given up; milliseconds since the epoch, UTC. */
+  get lostAt(): number | null {
+    return this.#lostAt;
   }
 
   get resumptionId(): string | null {
@@ -123,6 +131,7 @@ export class Session {
   resume(transport: Transport, handled: number): void {
     if (this.#hibernation) clearTimeout(this.#hibernation);
     this.#hibernation = null;
+    this.#lostAt = null;
     const before = this.#transport;
     this.#transport = transport;
     before?.terminate();
@@ -141,6 +150,7 @@ export class Session {
   lost(transport: Transport): void {
     if (this.#transport !== transport || this.#ended) return;
     this.#transport = null;
+    this.#lostAt = this.#options.now();
     if (this.#resumptionId === null) {
       this.end();
       return;

@@ -68,6 +68,7 @@ export function serveStream(socket: WebSocket, token: string | null, options: St
         transport,
         domain: authority.domain,
         hibernationMs: options.hibernationMs,
+        now,
         onEnd: (ended) => {
           sessions.remove(ended);
           options.onSessionEnd(ended);

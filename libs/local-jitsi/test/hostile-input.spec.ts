@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { connect } from 'node:net';
 import { NS } from '../src/namespaces.ts';
 import { BOB, ANN, startScene, type Scene } from './support/scene.ts';
 import { roomToken } from './support/room-token.ts';
-import { MUC, XmppClient } from './support/xmpp-client.ts';
+import { MUC, XmppClient, errorCondition } from './support/xmpp-client.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -109,6 +110,29 @@ describe('hostile input', () => {
       { numRuns: 60 },
     );
     await expectAlive();
+  });
+
+  it('in the address of a connection leaves the server up', async () => {
+    for (const address of ['//', '/\\', 'http://[', '/xmpp-websocket?token=%E0%A4%A']) {
+      const socket = connect(scene.server.port, '127.0.0.1');
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      socket.on('error', () => undefined);
+      socket.end(`GET ${address} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+      socket.resume();
+      await closed;
+    }
+    await expectAlive();
+  });
+
+  it('in a nick, which is part of every report, is not let into a room', async () => {
+    for (const nick of ['x'.repeat(65), 'a b', 'ü', '&lt;b&gt;']) {
+      const client = await scene.login(BOB, 'odd');
+      client.enter(nick, 'odd');
+      const refusal = await client.next(({ name, attrs }) => name === 'presence' && attrs.type === 'error');
+      expect(errorCondition(refusal)).toBe('jid-malformed');
+      client.cut();
+    }
+    expect(scene.api.typesOf('odd')).not.toContain('occupant-joined');
   });
 
   it('too large is cut off', async () => {

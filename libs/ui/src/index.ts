@@ -1,10 +1,8 @@
-export { Card } from './card';
 export { ConfirmDialog } from './confirm-dialog';
 export { Countdown } from './countdown';
 export { EmptyState } from './empty-state';
 export { ErrorState } from './error-state';
-export { Heading, type HeadingLevel } from './heading';
-export { Icon, type IconName } from './icon';
+export { Icon } from './icon';
 export { PageHeader } from './page-header';
 export { Skeleton } from './skeleton';
 export { StarRating } from './star-rating';

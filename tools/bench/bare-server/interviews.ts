@@ -20,9 +20,11 @@ type Row = {
   readonly startedAt: Date | null;
   readonly completedAt: Date | null;
   readonly durationSeconds: number | null;
+  readonly absent: string | null;
   readonly amountMinor: number;
   readonly currency: string;
   readonly paymentStatus: string | null;
+  readonly refundReason: string | null;
   readonly comments: string | null;
   readonly rating: number | null;
   readonly feedbackAt: Date | null;
@@ -39,7 +41,7 @@ export async function listInterviews(call: Call): Promise<Answer> {
             i.experience_level AS "experienceLevel", i.focus, s.name AS "interviewerName", i.instant,
             i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt", i.started_at AS "startedAt",
             i.completed_at AS "completedAt", i.duration_seconds AS "durationSeconds", i.price_minor AS "amountMinor",
-            i.currency, p.status AS "paymentStatus", i.interviewer_feedback AS comments, i.overall_rating AS rating,
+            i.absent, i.currency, p.status AS "paymentStatus", p.refund_reason AS "refundReason", i.interviewer_feedback AS comments, i.overall_rating AS rating,
             i.feedback_at AS "feedbackAt", i.created_at AS "createdAt"
      FROM interview i JOIN interviewer s ON s.id = i.interviewer_id LEFT JOIN payment p ON p.interview_id = i.id
      WHERE i.candidate_id = $1 AND i.status = ANY ($2)
@@ -73,8 +75,10 @@ const toItem = (row: Row) => ({
   startedAt: row.startedAt?.toISOString() ?? null,
   completedAt: row.completedAt?.toISOString() ?? null,
   durationSeconds: row.durationSeconds,
+  absent: row.absent,
   price: { amountMinor: row.amountMinor, currency: row.currency },
   paymentStatus: row.paymentStatus ?? 'none',
+  refundReason: row.refundReason,
   feedback:
     row.comments !== null && row.rating !== null && row.feedbackAt !== null
       ? { comments: row.comments, rating: row.rating, submittedAt: row.feedbackAt.toISOString() }

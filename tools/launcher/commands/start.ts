@@ -2,7 +2,9 @@ import { build } from '../build.ts';
 import { untilAskedToEnd } from '../lifetime.ts';
 import { instanceFolders } from '../paths.ts';
 import { PidFiles } from '../pid-files.ts';
+import { assertConfigured } from '../plan.ts';
 import { assertPortIsFree } from '../ports.ts';
+import { givenSettings, portalPort } from '../settings.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { elapsed, step } from '../steps.ts';
 
@@ -20,18 +22,22 @@ export async function start({ reset }: StartOptions): Promise<void> {
 
 /**
  * Makes sure that nothing is in the way, before anything slow happens: no second launcher in this folder, nothing
- * left by a killed one, nobody else on the portal's port (`PORT`, else 3000), which is returned.
+ * left by a killed one, no setting missing, nobody else on the portal's port, which is returned.
  */
 export async function claimPortal(): Promise<number> {
+  assertConfigured(givenSettings());
+  const port = portalPort();
   const reaped = await new PidFiles(instanceFolders()).takeOver();
   if (reaped.length > 0) console.log(`· ended what a killed run had left: ${reaped.join(', ')}`);
-  const port = Number(process.env.PORT ?? 3000);
   await assertPortIsFree(port, 'localhost', 'the portal');
   return port;
 }
 
 /** Waits until the stack is asked to end or fails, and stops it; a failure is printed and sets the exit code. */
-export async function runUntilEnd(stack: Stack, ending: Promise<void>): Promise<void> {
+export async function runUntilEnd(
+  stack: Pick<Stack, 'failed' | 'stop'>,
+  ending: Promise<void>,
+): Promise<void> {
   const failure = await Promise.race([ending, stack.failed]);
   if (failure === undefined) console.log('\n· ending …');
   else console.error(`\n✖ ${failure}\n`);

@@ -1,13 +1,12 @@
+import { reportFailures } from '../../verify/failure-report.ts';
 import { type Outcome, failure, sum } from '../../verify/outcome.ts';
 import { STAGES, type Stage } from '../../verify/stages.ts';
 import { LaunchError } from '../bootstrap.mjs';
 import { prepareSources } from '../build.ts';
 import { untilAskedToEnd } from '../lifetime.ts';
 import { endRunning } from '../run.ts';
+import { removeLeftOvers } from '../stack.ts';
 import { seconds, step } from '../steps.ts';
-
-/** How many lines of one failure are shown; the full reports are in test-results. */
-const LINES_PER_FAILURE = 40;
 
 export type TestOptions = {
   /** Names of the stages to run, separated by commas; all when absent. */
@@ -17,15 +16,28 @@ export type TestOptions = {
 /**
  * `test`: runs the stages one after the other, going on after a failure, and ends with the line
  * `N passed, N failed`. The exit code is 1 when anything failed, or when nothing ran at all.
+ *
+ * When it is asked to end, it waits until the test runners have, and ends the services that they left behind.
  */
 export async function test({ only }: TestOptions): Promise<void> {
-  void untilAskedToEnd().then(() => {
-    endRunning();
-    process.exit(1);
-  });
   const stages = chooseStages(only);
-  const outcomes = new Map<string, Outcome>();
+  const ending = untilAskedToEnd();
+  const total = await Promise.race([runStages(stages), ending.then(() => undefined)]);
+  if (total === undefined) {
+    await endRunning();
+    await removeLeftOvers();
+    console.log('\nEnded before everything was verified.');
+    process.exit(1);
+  }
+  if (total.failures.length > 0) console.log(`\n${reportFailures(total.failures)}`);
+  for (const name of total.notRun ?? []) console.log(`\nNot run: ${name}`);
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+}
+
+async function runStages(stages: readonly Stage[]): Promise<Outcome> {
   await step('Prisma client', prepareSources);
+  const outcomes = new Map<string, Outcome>();
   for (const [index, stage] of stages.entries()) {
     console.log(`\n[${index + 1}/${stages.length}] ${stage.name}`);
     const isBlocked = stage.needs !== undefined && (outcomes.get(stage.needs)?.failed ?? 0) > 0;
@@ -34,10 +46,7 @@ export async function test({ only }: TestOptions): Promise<void> {
       : await runStage(stage);
     outcomes.set(stage.name, outcome);
   }
-  const total = sum([...outcomes.values()]);
-  if (total.failures.length > 0) console.log(`\nWhat failed:\n\n${total.failures.map(shorten).join('\n\n')}`);
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
-  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+  return sum([...outcomes.values()]);
 }
 
 function chooseStages(only: string | undefined): readonly Stage[] {
@@ -63,12 +72,4 @@ async function runStage(stage: Stage): Promise<Outcome> {
     outcomes.push({ ...outcome, failures: named });
   }
   return sum(outcomes);
-}
-
-function shorten(text: string): string {
-  const lines = text.split('\n');
-  if (lines.length <= LINES_PER_FAILURE) return text;
-  return [...lines.slice(0, LINES_PER_FAILURE), `… ${lines.length - LINES_PER_FAILURE} more lines`].join(
-    '\n',
-  );
 }

@@ -8,12 +8,12 @@ const SEPARATOR = '.';
 const isSecure = (publicUrl: string): boolean => publicUrl.startsWith('https:');
 
 /** `__Host-` binds the cookie to this very host and to TLS (RFC 6265bis, 4.1.3.2); browsers refuse it over plain HTTP. */
-const nameFor = (publicUrl: string): string =>
+export const linkCookieName = (publicUrl: string): string =>
   isSecure(publicUrl) ? '__Host-greenroom-interviewer' : 'greenroom-interviewer';
 
 /** The session values that a browser holds, newest first: one for each interview that it opened a link of. */
 export function readLinkCookie(publicUrl: string, header: string | undefined): readonly string[] {
-  const prefix = `${nameFor(publicUrl)}=`;
+  const prefix = `${linkCookieName(publicUrl)}=`;
   const pair = header?.split(';').find((candidate) => candidate.trim().startsWith(prefix));
   if (!pair) return [];
   const values = pair.trim().slice(prefix.length).split(SEPARATOR);
@@ -34,5 +34,5 @@ export function writeLinkCookie(publicUrl: string, values: readonly string[], ma
     'SameSite=Lax',
   ];
   if (isSecure(publicUrl)) attributes.push('Secure');
-  return [`${nameFor(publicUrl)}=${value}`, ...attributes].join('; ');
+  return [`${linkCookieName(publicUrl)}=${value}`, ...attributes].join('; ');
 }

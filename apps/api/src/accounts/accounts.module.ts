@@ -1,4 +1,5 @@
 import { Global, Module } from '@nestjs/common';
+import { AccountEntry } from './account-entry.ts';
 import { AccountSessions } from './account-sessions.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { AccountsRepository } from './accounts.repository.ts';
@@ -8,7 +9,7 @@ import { Authentication } from './authentication.ts';
 @Global()
 @Module({
   controllers: [AccountsController],
-  providers: [Authentication, AccountSessions, AccountsService, AccountsRepository],
+  providers: [Authentication, AccountSessions, AccountEntry, AccountsService, AccountsRepository],
   exports: [Authentication, AccountSessions],
 })
 export class AccountsModule {}

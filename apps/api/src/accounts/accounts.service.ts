@@ -13,7 +13,11 @@ export class AccountsService {
 
   async whoIs(request: ApiRequest): Promise<{ account: Account | null }> {
     const caller = await this.sessions.find(request);
-    return { account: caller ? toAccount(await this.repository.find(caller.accountId)) : null };
+    return { account: caller ? await this.get(caller.accountId) : null };
+  }
+
+  async get(accountId: string): Promise<Account> {
+    return toAccount(await this.repository.find(accountId));
   }
 
   async update(accountId: string, changes: AccountChanges): Promise<Account> {

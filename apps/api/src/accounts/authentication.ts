@@ -1,9 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH } from '@greenroom/contracts';
 import { betterAuth } from 'better-auth/minimal';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { ENVIRONMENT, type Environment } from '../env.ts';
 import { Database } from '../platform/database/database.ts';
+import { COOKIE_PREFIX, usesSecureCookies } from './session-cookie.ts';
 
 const WEEK_SECONDS = 7 * 24 * 3600;
 const DAY_SECONDS = 24 * 3600;
@@ -43,14 +44,24 @@ function createAuthentication(environment: Environment, database: Database) {
       },
     },
     advanced: {
-      cookiePrefix: 'greenroom',
-      useSecureCookies: environment.PUBLIC_URL.startsWith('https:'),
+      cookiePrefix: COOKIE_PREFIX,
+      useSecureCookies: usesSecureCookies(environment.PUBLIC_URL),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
       ipAddress: { ipAddressHeaders: ['x-client-address'] },
     },
-    logger: { disabled: true },
+    // What is not a refusal reaches our own filter of errors; what the library keeps to itself reaches our log.
+    onAPIError: { throw: true },
+    logger: { level: 'error', log: logFailure },
     telemetry: { enabled: false },
   });
+}
+
+const logger = new Logger('Accounts');
+
+/** Refusals are logged with the person's address; failures come with an error, and only that is written. */
+function logFailure(_level: string, message: string, ...details: unknown[]): void {
+  const failure = details.find((detail) => detail instanceof Error);
+  if (failure) logger.error({ err: failure }, message);
 }
 
 /** The account library, configured. Sessions are cookies; passwords are hashed by the library (scrypt). */

@@ -14,11 +14,12 @@ type AuditAction =
   | 'interview.outcome-decided'
   | 'message.retried'
   | 'task.resolved'
-  | 'access-link.reissued';
+  | 'access-link.reissued'
+  | 'account.made-administrator';
 
 /** One deed of an administrator. */
 export interface AuditRecord {
-  /** Account id of the administrator. */
+  /** Account id of the administrator; `operator` for who acted from the shell of the server. */
   readonly actorId: string;
   readonly action: AuditAction;
   /** What it was done to, as `<kind>:<id>`. */

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { HOLD_SECONDS, type ResponseOf, type routes } from '@greenroom/contracts';
+import { BOOKING_HORIZON_DAYS, HOLD_SECONDS, type ResponseOf, type routes } from '@greenroom/contracts';
 import {
   type Availability,
   freeSlots,
   isFreeAt,
   isFreeNow,
   isUndisturbed,
+  type LateSlot,
   mergeSlots,
 } from '@greenroom/domain';
 import { Clock } from '../platform/clock.ts';
@@ -17,6 +18,9 @@ const MINUTE_MS = 60_000;
 
 /** Longest range of slots that is answered at once. */
 const LONGEST_RANGE_MS = 31 * 24 * 60 * MINUTE_MS;
+
+/** How far ahead starts are offered. */
+const HORIZON_MS = BOOKING_HORIZON_DAYS * 24 * 60 * MINUTE_MS;
 
 /** Longest buffer that an interviewer can have: what is taken matters from that far outside of an interview. */
 const LONGEST_BUFFER_MS = 120 * MINUTE_MS;
@@ -61,8 +65,8 @@ export class AvailabilityService {
     from: string;
     to: string;
   }): Promise<ResponseOf<typeof routes.listSlots>> {
-    const range = rangeOf(query);
     const now = this.clock.now();
+    const range = rangeOf(query, now);
     const whom = query.interviewerId ?? null;
     const [type, schedules, allBusy] = await Promise.all([
       this.repository.findBookableType(query.interviewTypeId),
@@ -95,13 +99,19 @@ export class AvailabilityService {
     };
   }
 
-  /** Who could take a wish, the one with the fewest interviews ahead first. */
+  /**
+   * Who could take a wish, the one with the fewest interviews ahead first.
+   *
+   * @throws AppError `not-found` for an interviewer that cannot be booked; `invalid-request` for a start beyond the horizon.
+   */
   async candidatesFor(wish: SlotWish): Promise<string[]> {
     const now = this.clock.now();
+    demandNear(wish, now);
     const [schedules, busy] = await Promise.all([
       this.repository.listSchedules(wish.interviewerId),
       this.repository.listBusy(wish.interviewerId, [surroundings(timeOf(wish, now))], now),
     ]);
+    if (wish.interviewerId !== null && schedules.length === 0) throw notFound('interviewer');
     const free = schedules
       .filter((schedule) => fits(withBusy(schedule, busy), wish, now))
       .map(({ interviewerId }) => interviewerId);
@@ -120,16 +130,17 @@ export class AvailabilityService {
   }
 
   /**
-   * Whether nothing that is taken comes nearer than the buffer to a time that was booked before. Weekly hours and notice are not asked
-   * for again.
+   * Whether an interviewer can still be had for a time whose hold has lapsed: nothing that is taken comes nearer than the buffer. Weekly
+   * hours and notice of a chosen time are not asked for again; an interview for "now" has moved with its payment, so it is a new time that
+   * has to fit like any other.
    */
-  async isUndisturbed(
+  async lateSlot(
     tx: Transaction,
     interviewerId: string,
-    time: { start: Date; end: Date },
-  ): Promise<boolean> {
+    time: { start: Date; end: Date; instant: boolean },
+  ): Promise<LateSlot> {
     const [schedule] = await this.repository.listSchedules(interviewerId, tx);
-    if (!schedule) return false;
+    if (!schedule) return 'unavailable';
     const interval = { start: time.start.getTime(), end: time.end.getTime() };
     const busy = await this.repository.listBusy(
       interviewerId,
@@ -137,7 +148,11 @@ export class AvailabilityService {
       this.clock.now(),
       tx,
     );
-    return isUndisturbed(withBusy(schedule, busy), interval);
+    const availability = withBusy(schedule, busy);
+    if (!isUndisturbed(availability, interval)) return 'taken';
+    const durationMinutes = (interval.end - interval.start) / MINUTE_MS;
+    const isOffered = !time.instant || isFreeNow(availability, { durationMinutes, now: interval.start });
+    return isOffered ? 'free' : 'unavailable';
   }
 
   /**
@@ -147,7 +162,7 @@ export class AvailabilityService {
    */
   async startsForMove(interview: MovedInterview, query: { from: string; to: string }): Promise<Date[]> {
     const now = this.clock.now();
-    const range = rangeOf(query);
+    const range = rangeOf(query, now);
     const availability = await this.withoutItself(interview, range, now);
     if (!availability) return [];
     const { durationMinutes } = interview;
@@ -156,11 +171,16 @@ export class AvailabilityService {
     return starts.map((start) => new Date(start));
   }
 
-  /** Whether an interview could be moved to a start, as the given transaction sees it. */
+  /**
+   * Whether an interview could be moved to a start, as the given transaction sees it.
+   *
+   * @throws AppError `invalid-request` for a start beyond the horizon.
+   */
   async isFreeForMove(tx: Transaction, interview: MovedInterview, startsAt: Date): Promise<boolean> {
     const now = this.clock.now();
     const { durationMinutes } = interview;
     const wish = { interviewerId: interview.interviewerId, startsAt, durationMinutes };
+    demandNear(wish, now);
     const availability = await this.withoutItself(interview, timeOf(wish, now), now, tx);
     return availability !== null && fits(availability, wish, now);
   }
@@ -212,12 +232,21 @@ const surroundings = ({ start, end }: BusyTime): BusyTime => ({
   end: end + LONGEST_WISH_MS + LONGEST_BUFFER_MS,
 });
 
-function rangeOf({ from, to }: { from: string; to: string }): BusyTime {
+/** A range of starts, cut at the horizon. */
+function rangeOf({ from, to }: { from: string; to: string }, now: Date): BusyTime {
   const range = { start: Date.parse(from), end: Date.parse(to) };
   if (range.end < range.start || range.end - range.start > LONGEST_RANGE_MS) {
     throw new AppError('invalid-request', 'The request does not fit. See the details.', {
       details: [{ path: 'query.to', message: 'must lie after "from", by at most 31 days' }],
     });
   }
-  return range;
+  const horizon = now.getTime() + HORIZON_MS;
+  return { start: Math.min(range.start, horizon), end: Math.min(range.end, horizon) };
+}
+
+function demandNear({ startsAt }: SlotWish, now: Date): void {
+  if (startsAt === null || startsAt.getTime() < now.getTime() + HORIZON_MS) return;
+  throw new AppError('invalid-request', 'The request does not fit. See the details.', {
+    details: [{ path: 'body.startsAt', message: `must lie within the next ${BOOKING_HORIZON_DAYS} days` }],
+  });
 }

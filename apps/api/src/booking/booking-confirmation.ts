@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decideConfirmedPayment, type PaymentDecision } from '@greenroom/domain';
+import { decideConfirmedPayment, type LateSlot, type PaymentDecision } from '@greenroom/domain';
 import { AvailabilityService } from '../availability/availability.service.ts';
 import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
 import { statusOf } from '../interviews/interview-view.ts';
@@ -36,13 +36,9 @@ export class BookingConfirmation {
     const now = this.clock.now();
     const times = timesFrom(interview, now);
     const status = statusOf(interview);
-    const slotFree =
-      status === 'expired' &&
-      (await this.availability.isUndisturbed(tx, interview.interviewerId, {
-        start: times.scheduledAt,
-        end: times.endsAt,
-      }));
-    const decision = decideConfirmedPayment({ status, startsAt: times.scheduledAt, slotFree, now });
+    const slot =
+      status === 'expired' ? await this.lateSlot(tx, interview, times) : ('free' satisfies LateSlot);
+    const decision = decideConfirmedPayment({ status, startsAt: times.scheduledAt, slot, now });
     if (decision.kind !== 'schedule') return decision;
     const late = status === 'expired';
     await this.lifecycle.transition(
@@ -59,9 +55,23 @@ export class BookingConfirmation {
     );
     return decision;
   }
+
+  private lateSlot(tx: Transaction, interview: InterviewRecord, times: Times): Promise<LateSlot> {
+    const { interviewerId, instant } = interview;
+    return this.availability.lateSlot(tx, interviewerId, {
+      start: times.scheduledAt,
+      end: times.endsAt,
+      instant,
+    });
+  }
 }
 
-function timesFrom(interview: InterviewRecord, now: Date): { scheduledAt: Date; endsAt: Date } {
+interface Times {
+  readonly scheduledAt: Date;
+  readonly endsAt: Date;
+}
+
+function timesFrom(interview: InterviewRecord, now: Date): Times {
   const { scheduledAt, endsAt, instant, durationMinutes } = interview;
   if (!instant) return { scheduledAt, endsAt };
   return { scheduledAt: now, endsAt: new Date(now.getTime() + durationMinutes * 60_000) };

@@ -14,12 +14,23 @@ export class BookingRepository {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${interviewerId}, 0))`;
   }
 
-  /** Holds of an interviewer that have lapsed but were not yet moved: they would still stand in the way of the constraint. */
-  async lapsedHolds(tx: Transaction, interviewerId: string, now: Date): Promise<string[]> {
-    const rows = await tx.interview.findMany({
-      where: { interviewerId, status: 'held', holdExpiresAt: { lte: now } },
-      select: { id: true },
-    });
+  /**
+   * Makes the bookings of one candidate queue up until the transaction ends, so that what is counted of them stays true. Taken after the
+   * interviewer's lock, never before: in one order nobody waits in a circle.
+   */
+  async lockCandidate(tx: Transaction, candidateId: string): Promise<void> {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${candidateId}, 1))`;
+  }
+
+  /**
+   * Holds of an interviewer that have lapsed but were not yet moved: they would still stand in the way of the constraint. Locks them until
+   * the transaction ends; whoever moves one at the same time is waited for.
+   */
+  async lockLapsedHolds(tx: Transaction, interviewerId: string, now: Date): Promise<string[]> {
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      SELECT id::text FROM interview
+      WHERE interviewer_id = ${interviewerId}::uuid AND status = 'held' AND hold_expires_at <= ${now}::timestamptz
+      ORDER BY id FOR UPDATE`;
     return rows.map(({ id }) => id);
   }
 

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import {
   type Booking,
   type BookingInput,
@@ -8,7 +8,7 @@ import {
 } from '@greenroom/contracts';
 import { AvailabilityService, instantMinutes, type SlotWish } from '../availability/availability.service.ts';
 import { InterviewTypesService } from '../catalogue/interview-types.service.ts';
-import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
+import { InterviewLifecycle, type Transition } from '../interviews/interview-lifecycle.service.ts';
 import { toInterview } from '../interviews/interview-view.ts';
 import {
   type InterviewCreation,
@@ -22,6 +22,7 @@ import { Database, type Transaction } from '../platform/database/database.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import { RequestQuota } from '../platform/http/request-quota.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
+import { BookingRepository } from './booking.repository.ts';
 import { SlotTaking } from './slot-taking.ts';
 
 /** Bookings of one account: enough for somebody who tries several times, too few to empty a calendar. */
@@ -30,13 +31,19 @@ const BOOKING_QUOTA = { name: 'booking', points: 30, seconds: 600 };
 /** Slots that one account may keep at a time without having paid. */
 const OPEN_HOLDS = 3;
 
+/** Interviews that cost nothing and that one account may have ahead of it. */
+const FREE_AHEAD = 5;
+
 const MINUTE_MS = 60_000;
 
 /** Hold, pay, book. */
 @Injectable()
 export class BookingService {
+  private readonly logger = new Logger(BookingService.name);
+
   constructor(
     private readonly database: Database,
+    private readonly repository: BookingRepository,
     private readonly interviews: InterviewsRepository,
     private readonly lifecycle: InterviewLifecycle,
     private readonly catalogue: InterviewTypesService,
@@ -50,7 +57,7 @@ export class BookingService {
 
   /**
    * Takes a slot for the candidate and starts its payment; free types are booked at once. The same idempotency key answers the same
-   * booking again.
+   * booking again, and `hold-expired` once that booking fell through: another try is another booking.
    */
   async book(candidateId: string, input: BookingInput): Promise<Booking> {
     const earlier = await this.interviews.findByIdempotencyKey(candidateId, input.idempotencyKey);
@@ -66,6 +73,7 @@ export class BookingService {
       if (twin) return this.repeat(twin, input);
       throw failure;
     }
+    this.logger.log({ interviewId }, 'A slot was taken');
     await this.outbox.flush(interviewId);
     return this.answer(interviewId);
   }
@@ -73,12 +81,7 @@ export class BookingService {
   /** Where to pay a booking whose hold is still open. */
   async resumeCheckout(candidateId: string, interviewId: string): Promise<Booking> {
     const interview = await this.owned(candidateId, interviewId);
-    if (interview.status === 'expired' || this.hasLapsed(interview)) {
-      throw new AppError(
-        'hold-expired',
-        'The slot was kept for ten minutes and is free again. Book once more.',
-      );
-    }
+    if (interview.status === 'expired' || this.hasLapsed(interview)) throw holdExpired();
     if (interview.status !== 'held')
       throw new AppError('state-conflict', 'There is nothing to pay for this interview.');
     return this.answer(interviewId);
@@ -89,15 +92,11 @@ export class BookingService {
     const interview = await this.owned(candidateId, interviewId);
     if (interview.status !== 'held')
       throw new AppError('state-conflict', 'Only a slot that is still kept can be given up.');
-    await this.database.transaction((tx) =>
-      this.lifecycle.transition(tx, interviewId, 'held', {
-        to: 'cancelled',
-        actor: 'candidate',
-        reason: 'Given up before paying',
-        event: { reason: 'given-up', by: 'candidate' },
-      }),
-    );
-    await this.outbox.flush(interviewId);
+    await this.cancelHold(interviewId, {
+      actor: 'candidate',
+      reason: 'Given up before paying',
+      event: { reason: 'given-up', by: 'candidate' },
+    });
     return toInterview(await this.owned(candidateId, interviewId));
   }
 
@@ -112,7 +111,7 @@ export class BookingService {
     const wish = this.wishFor(type, input);
     const interviewerIds = await this.availability.candidatesFor(wish);
     const interviewId = await this.slots.takeFirst(interviewerIds, wish, async (tx, interviewerId) => {
-      await this.refuseHoarding(tx, candidateId);
+      await this.refuseHoarding(tx, candidateId, type);
       return this.create(tx, { candidateId, interviewerId, type, input, wish });
     });
     if (interviewId !== undefined) return interviewId;
@@ -130,13 +129,20 @@ export class BookingService {
     };
   }
 
-  private async refuseHoarding(tx: Transaction, candidateId: string): Promise<void> {
-    const open = await this.interviews.countOpenHolds(tx, candidateId, this.clock.now());
-    if (open < OPEN_HOLDS) return;
+  private async refuseHoarding(tx: Transaction, candidateId: string, type: InterviewType): Promise<void> {
+    await this.repository.lockCandidate(tx, candidateId);
+    const now = this.clock.now();
+    if (type.priceMinor === 0) {
+      if ((await this.interviews.countFreeAhead(tx, candidateId, now)) < FREE_AHEAD) return;
+      throw new AppError(
+        'too-many-holds',
+        'You have several free interviews ahead already. Book the next one when one of them is over.',
+      );
+    }
+    if ((await this.interviews.countOpenHolds(tx, candidateId, now)) < OPEN_HOLDS) return;
     throw new AppError(
-      'rate-limited',
+      'too-many-holds',
       'You keep several slots unpaid already. Pay or give up one of them first.',
-      { retryAfterSeconds: HOLD_SECONDS },
     );
   }
 
@@ -212,6 +218,8 @@ export class BookingService {
         'idempotency-conflict',
         'This key was used for another booking. Start the booking anew.',
       );
+    const fellThrough = earlier.status === 'expired' || earlier.status === 'cancelled';
+    if (fellThrough || this.hasLapsed(earlier)) throw holdExpired();
     return this.answer(earlier.id);
   }
 
@@ -221,9 +229,33 @@ export class BookingService {
     if (interview.status !== 'held' || this.hasLapsed(interview)) {
       return { interview: toInterview(interview), checkoutUrl: null };
     }
-    const checkoutUrl = await this.payments.startCheckout(interviewId);
+    const checkoutUrl = await this.startCheckout(interviewId);
     // Read again: the payment has begun, or is over already.
     return { interview: toInterview(await this.existing(interviewId)), checkoutUrl };
+  }
+
+  /** A slot that cannot be paid is not kept: the same will be refused again. */
+  private async startCheckout(interviewId: string): Promise<string> {
+    try {
+      return await this.payments.startCheckout(interviewId);
+    } catch (failure) {
+      if (failure instanceof AppError && failure.code === 'payment-not-possible') {
+        await this.cancelHold(interviewId, {
+          actor: 'payment',
+          reason: 'The payment service refuses to take the price',
+          event: { reason: 'payment-not-possible', by: 'payment' },
+        });
+      }
+      throw failure;
+    }
+  }
+
+  private async cancelHold(interviewId: string, why: Omit<Transition<'cancelled'>, 'to'>): Promise<void> {
+    await this.database.transaction((tx) =>
+      this.lifecycle.transition(tx, interviewId, 'held', { to: 'cancelled', ...why }),
+    );
+    this.logger.log({ interviewId, reason: why.event.reason }, 'A slot was let go of');
+    await this.outbox.flush(interviewId);
   }
 
   private async existing(interviewId: string): Promise<InterviewRecord> {
@@ -236,3 +268,6 @@ export class BookingService {
     return status === 'held' && holdExpiresAt !== null && holdExpiresAt <= this.clock.now();
   }
 }
+
+const holdExpired = (): AppError =>
+  new AppError('hold-expired', 'The slot was kept for ten minutes and is free again. Book once more.');

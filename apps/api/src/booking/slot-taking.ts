@@ -47,7 +47,7 @@ export class SlotTaking {
   /** Locks the interviewer's calendar for this transaction and lets go of holds that have lapsed. */
   async clearLapsed(tx: Transaction, interviewerId: string): Promise<void> {
     await this.repository.lockInterviewer(tx, interviewerId);
-    for (const id of await this.repository.lapsedHolds(tx, interviewerId, this.clock.now()))
+    for (const id of await this.repository.lockLapsedHolds(tx, interviewerId, this.clock.now()))
       await this.expire(tx, id);
   }
 

@@ -94,7 +94,7 @@ export class InterviewEnd implements DueWork, OnModuleInit {
     if (room.policy.outcomeMode === 'propose') return false;
     const reason = absent === 'both' ? 'The two did not meet' : `The ${absent} did not come`;
     const noShow = { to: 'no-show', actor: 'system', reason, event: { absent } } as const;
-    await this.lifecycle.transition(tx, room.id, room.status, noShow);
+    await this.lifecycle.transition(tx, room.id, room.status, noShow, { absent });
     return true;
   }
 

@@ -13,4 +13,11 @@ export class PresenceController {
   ): Promise<ResponseOf<typeof routes.reportPresence>> {
     return { accepted: await this.presence.report(body.events) };
   }
+
+  @Route(routes.reportSignallingStart)
+  async start(
+    @In() { body }: Input<typeof routes.reportSignallingStart>,
+  ): Promise<ResponseOf<typeof routes.reportSignallingStart>> {
+    return { closed: await this.presence.restart(new Date(body.startedAt)) };
+  }
 }

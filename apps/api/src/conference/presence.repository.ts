@@ -48,6 +48,17 @@ export class PresenceRepository {
     return rows.map((row) => ({ ...row, role: participantRoleSchema.parse(row.role) }));
   }
 
+  /** Interviews in whose room somebody is, as far as is known, who came before an instant. */
+  async presentBefore(instant: Date): Promise<string[]> {
+    const rows = await this.database.client.occupancy.findMany({
+      where: { leftAt: null, joinedAt: { lt: instant } },
+      select: { interviewId: true },
+      distinct: ['interviewId'],
+      orderBy: { interviewId: 'asc' },
+    });
+    return rows.map(({ interviewId }) => interviewId);
+  }
+
   async change(
     tx: Transaction,
     interviewId: string,

@@ -5,6 +5,7 @@ import { Database, type Transaction } from '../platform/database/database.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { PresenceLedger } from './presence-ledger.ts';
 import { toRoomEvent } from './presence-reports.ts';
+import { PresenceRepository } from './presence.repository.ts';
 import { RoomClosing } from './room-closing.ts';
 import { RoomsRepository } from './rooms.repository.ts';
 
@@ -23,6 +24,7 @@ export class PresenceService {
   constructor(
     private readonly database: Database,
     private readonly rooms: RoomsRepository,
+    private readonly repository: PresenceRepository,
     private readonly ledger: PresenceLedger,
     private readonly outbox: Outbox,
     private readonly closing: RoomClosing,
@@ -46,6 +48,22 @@ export class PresenceService {
       if (over) await this.closing.announce(interviewId);
     }
     return recorded.reduce((sum, { added }) => sum + added, 0);
+  }
+
+  /**
+   * Ends the stays of all who were in a room before the signalling server started: a server that crashed could not say that
+   * they went. Asking again changes nothing. Returns how many rooms were closed.
+   */
+  async restart(startedAt: Date): Promise<number> {
+    const interviewIds = await this.repository.presentBefore(startedAt);
+    for (const interviewId of interviewIds) {
+      await this.database.transaction(async (tx) => {
+        const room = await this.rooms.lock(tx, interviewId);
+        if (room) await this.ledger.recordEnd(tx, room, startedAt);
+      });
+      await this.outbox.flush(interviewId);
+    }
+    return interviewIds.length;
   }
 
   private async recordRoom(

@@ -13,8 +13,9 @@ export class RoomsController {
   }
 
   @Route(routes.createRoomGrant)
-  grant(@In() { caller, params, query }: Input<typeof routes.createRoomGrant>): Promise<RoomGrant> {
-    return this.rooms.grant({ roomName: params.roomName, callers: caller, as: query.as });
+  grant(@In() { caller, params, query, body }: Input<typeof routes.createRoomGrant>): Promise<RoomGrant> {
+    const request = { roomName: params.roomName, callers: caller, as: query.as };
+    return this.rooms.grant(request, body?.displayName);
   }
 
   @Route(routes.endRoom)

@@ -13,7 +13,7 @@ import { Outbox } from '../platform/outbox/outbox.ts';
 import { PresenceRepository } from './presence.repository.ts';
 import { RoomClosing } from './room-closing.ts';
 import { otherSide, sideOf, userIdOf } from './room-participants.ts';
-import { RoomTokens } from './room-tokens.ts';
+import { type RoomPermission, RoomTokens } from './room-tokens.ts';
 import { nameOf, toRoom } from './room-view.ts';
 import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 
@@ -53,8 +53,11 @@ export class RoomsService {
     return toRoom(room, side, described, this.clock.now());
   }
 
-  /** @throws AppError `room-not-open` with the time of opening, `interview-over`, `not-found`. */
-  async grant(request: RoomRequest): Promise<RoomGrant> {
+  /**
+   * @param displayName how the person wants to be called in this room; it says nothing of who they are, which stays the token's `id`
+   * @throws AppError `room-not-open` with the time of opening, `interview-over`, `not-found`.
+   */
+  async grant(request: RoomRequest, displayName?: string): Promise<RoomGrant> {
     const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
     const now = this.clock.now();
     const window = windowOf(room);
@@ -67,7 +70,10 @@ export class RoomsService {
       case 'over':
         throw new AppError('interview-over', 'This interview is over.');
       case 'open':
-        return this.grantFor(room, side, access.as, roomTokenLife(now, window));
+        return this.grantFor(room, side, displayName ?? nameOf(room, side), {
+          role: access.as,
+          ...roomTokenLife(now, window),
+        });
     }
   }
 
@@ -131,17 +137,15 @@ export class RoomsService {
   private grantFor(
     room: RoomRecord,
     side: ParticipantRole,
-    role: RoomGrant['role'],
-    life: { notBefore: Date; expiresAt: Date },
+    displayName: string,
+    permission: Pick<RoomPermission, 'role' | 'notBefore' | 'expiresAt'>,
   ): RoomGrant {
     const userId = userIdOf(side, room.id);
-    const displayName = nameOf(room, side);
     const { token, expiresAt } = this.tokens.mint({
       roomName: room.roomName,
       userId,
       displayName,
-      role,
-      ...life,
+      ...permission,
     });
     const domain = this.environment.JITSI_DOMAIN.toLowerCase();
     return {
@@ -154,7 +158,7 @@ export class RoomsService {
       serviceUrl: this.environment.JITSI_WEBSOCKET_URL,
       libraryUrl: this.environment.JITSI_LIBRARY_URL,
       peerToPeer: this.environment.JITSI_PEER_TO_PEER,
-      role,
+      role: permission.role,
       userId,
       displayName,
     };

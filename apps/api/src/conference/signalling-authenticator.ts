@@ -20,7 +20,7 @@ export class SignallingAuthenticator {
 
   /** @throws AppError `unauthenticated`, the same whatever is wrong. */
   verify(request: Pick<ApiRequest, 'headers' | 'route' | 'rawBody'>): void {
-    const known = request.route === routes.reportPresence ? this.isSigned(request) : this.isBearer(request);
+    const known = isEvidence(request) ? this.isSigned(request) : this.isBearer(request);
     if (!known) throw new AppError('unauthenticated', 'Only the signalling server may call this.');
   }
 
@@ -40,5 +40,8 @@ export class SignallingAuthenticator {
     return given !== undefined && timingSafeEqual(sha256(given), sha256(this.environment.CONFERENCE_SECRET));
   }
 }
+
+const isEvidence = ({ route }: Pick<ApiRequest, 'route'>): boolean =>
+  route === routes.reportPresence || route === routes.reportSignallingStart;
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();

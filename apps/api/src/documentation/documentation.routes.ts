@@ -28,8 +28,8 @@ const page = `<!doctype html>
 const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#documentation', deepLinking: true, validatorUrl: null });`;
 
 /** `/api/openapi.json` and, at `/api/docs`, a page that shows it without asking any other site. */
-export function mountDocumentation(server: FastifyInstance): void {
-  const document = JSON.stringify(createOpenApiDocument());
+export function mountDocumentation(server: FastifyInstance, publicUrl: string): void {
+  const document = JSON.stringify(createOpenApiDocument(publicUrl));
   const folder = path.dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
   server.get('/api/openapi.json', async (_, reply) => reply.type('application/json').send(document));
   server.get('/api/docs', async (_, reply) => reply.type('text/html; charset=utf-8').send(page));

@@ -27,7 +27,7 @@ interface Document {
 }
 
 // As people get it: what JSON cannot say is gone.
-const document = JSON.parse(JSON.stringify(createOpenApiDocument())) as Document;
+const document = JSON.parse(JSON.stringify(createOpenApiDocument('http://localhost:3000'))) as Document;
 const contract = Object.entries<RouteContract>(routes);
 
 function operationOf({ path, method }: RouteContract): Operation {
@@ -103,7 +103,16 @@ describe.each(contract)('%s', (_, route) => {
   it('says who may call', () => {
     expect(operation.security.length > 0).toBe(!['public', 'provider'].includes(route.access));
     expect('401' in operation.responses).toBe(
-      operation.security.length > 0 || (route.errors?.includes('link-invalid') ?? false),
+      operation.security.length > 0 || (route.errors?.some((code) => errorStatus[code] === 401) ?? false),
     );
+  });
+});
+
+it.each([
+  ['http://localhost:3000', 'greenroom.session_token', 'greenroom-interviewer'],
+  ['https://interviews.example.com', '__Secure-greenroom.session_token', '__Host-greenroom-interviewer'],
+])('at %s, sessions are cookies of the names that are used there', (publicUrl, account, interviewer) => {
+  expect(createOpenApiDocument(publicUrl)).toMatchObject({
+    components: { securitySchemes: { account: { name: account }, interviewer: { name: interviewer } } },
   });
 });

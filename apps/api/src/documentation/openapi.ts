@@ -20,6 +20,8 @@ import {
   specialistSchema,
 } from '@greenroom/contracts';
 import type * as z from 'zod/mini';
+import { linkCookieName } from '../access-links/link-cookie.ts';
+import { sessionCookieName } from '../accounts/session-cookie.ts';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
 /** Errors that every route can answer. */
@@ -55,8 +57,15 @@ const schemas = {
   Specialist: specialistSchema,
 };
 
-/** The OpenAPI 3.1 document of the whole API, made from the same contract that requests are parsed by. */
-export function createOpenApiDocument(contract: Readonly<Record<string, RouteContract>> = routes): object {
+/**
+ * The OpenAPI 3.1 document of the whole API, made from the same contract that requests are parsed by.
+ *
+ * @param publicUrl where the portal is reached: cookies have other names over TLS.
+ */
+export function createOpenApiDocument(
+  publicUrl: string,
+  contract: Readonly<Record<string, RouteContract>> = routes,
+): object {
   const paths: ZodOpenApiPathsObject = {};
   for (const [operationId, route] of Object.entries(contract)) {
     const path = route.path.replace(/:([A-Za-z]+)/g, '{$1}');
@@ -74,8 +83,8 @@ export function createOpenApiDocument(contract: Readonly<Record<string, RouteCon
     components: {
       schemas,
       securitySchemes: {
-        account: { type: 'apiKey', in: 'cookie', name: 'greenroom.session_token' },
-        interviewer: { type: 'apiKey', in: 'cookie', name: 'greenroom-interviewer' },
+        account: { type: 'apiKey', in: 'cookie', name: sessionCookieName(publicUrl) },
+        interviewer: { type: 'apiKey', in: 'cookie', name: linkCookieName(publicUrl) },
         signalling: { type: 'http', scheme: 'bearer' },
       },
     },

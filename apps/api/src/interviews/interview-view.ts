@@ -1,4 +1,5 @@
 import {
+  absentSchema,
   experienceLevelSchema,
   type Feedback,
   focusAreaSchema,
@@ -9,11 +10,13 @@ import {
   paymentStatusSchema,
   type Policy,
   policySchema,
+  refundReasonSchema,
   type SessionVerdict,
   sessionVerdictSchema,
   specialistKindSchema,
 } from '@greenroom/contracts';
 import { type RoomWindow, roomWindow } from '@greenroom/domain';
+import * as z from 'zod/mini';
 import type { InterviewRecord } from './interviews.repository.ts';
 
 export const statusOf = (row: Pick<InterviewRecord, 'status'>): InterviewStatus =>
@@ -76,8 +79,10 @@ export const toInterview = (row: InterviewRecord): Interview => ({
   holdExpiresAt: row.status === 'held' ? (row.holdExpiresAt?.toISOString() ?? null) : null,
   startedAt: row.startedAt?.toISOString() ?? null,
   completedAt: row.completedAt?.toISOString() ?? null,
+  absent: z.nullable(absentSchema).parse(row.absent),
   price: { amountMinor: row.priceMinor, currency: row.currency },
   paymentStatus: paymentStatusSchema.parse(row.payment?.status ?? 'none'),
   refund: refundOf(row),
+  refundReason: z.nullable(refundReasonSchema).parse(row.payment?.refundReason ?? null),
   createdAt: row.createdAt.toISOString(),
 });

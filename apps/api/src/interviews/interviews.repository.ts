@@ -24,6 +24,7 @@ export type InterviewChanges = Pick<
   | 'startedAt'
   | 'completedAt'
   | 'durationSeconds'
+  | 'absent'
   | 'scheduleVersion'
   | 'proposedOutcome'
 >;
@@ -146,6 +147,18 @@ export class InterviewsRepository {
   /** Slots that a candidate keeps without having paid. */
   countOpenHolds(tx: Transaction, candidateId: string, now: Date): Promise<number> {
     return tx.interview.count({ where: { candidateId, status: 'held', holdExpiresAt: { gt: now } } });
+  }
+
+  /** Interviews ahead of a candidate that cost nothing. */
+  countFreeAhead(tx: Transaction, candidateId: string, now: Date): Promise<number> {
+    return tx.interview.count({
+      where: {
+        candidateId,
+        priceMinor: 0,
+        status: { in: ['scheduled', 'in-progress'] },
+        endsAt: { gt: now },
+      },
+    });
   }
 }
 

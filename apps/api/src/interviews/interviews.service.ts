@@ -1,13 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import type { Interview, ResponseOf, routes } from '@greenroom/contracts';
 import { InterviewCalendar } from '../notifications/interview-calendar.ts';
+import { Clock } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import { decodeCursor, pageFrom } from './interview-cursor.ts';
 import { statusOf, toInterview } from './interview-view.ts';
 import { type InterviewRecord, InterviewsRepository } from './interviews.repository.ts';
 
-const upcoming = ['held', 'scheduled', 'in-progress'];
-const previous = ['completed', 'cancelled', 'no-show'];
+/** Slots that are still kept, and what was booked. A hold that has lapsed is neither ahead nor behind, before it is swept too. */
+const upcoming = (now: Date) => ({
+  OR: [{ status: { in: ['scheduled', 'in-progress'] } }, { status: 'held', holdExpiresAt: { gt: now } }],
+});
+
+/** What was booked once (it had a room), and what was paid and went back. A slot that was merely kept for a while is no interview. */
+const previous = {
+  OR: [
+    { status: { in: ['completed', 'no-show'] } },
+    { status: 'cancelled', roomName: { not: null } },
+    { status: { in: ['cancelled', 'expired'] }, payment: { status: { in: ['settled', 'refunded'] } } },
+  ],
+};
 
 /** A candidate's own interviews. */
 @Injectable()
@@ -15,6 +27,7 @@ export class InterviewsService {
   constructor(
     private readonly repository: InterviewsRepository,
     private readonly calendar: InterviewCalendar,
+    private readonly clock: Clock,
   ) {}
 
   async list(
@@ -22,7 +35,7 @@ export class InterviewsService {
     { scope, cursor, limit }: { scope: 'upcoming' | 'previous'; cursor?: string | undefined; limit: number },
   ): Promise<ResponseOf<typeof routes.listInterviews>> {
     const rows = await this.repository.list({
-      where: { candidateId, status: { in: scope === 'upcoming' ? upcoming : previous } },
+      where: { candidateId, ...(scope === 'upcoming' ? upcoming(this.clock.now()) : previous) },
       after: decodeCursor(cursor),
       direction: scope === 'upcoming' ? 'asc' : 'desc',
       limit: limit + 1,

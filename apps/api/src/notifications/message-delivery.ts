@@ -84,6 +84,7 @@ export class MessageDelivery implements DueWork, OnModuleInit {
       this.logger.warn({ claim: claimed.claim }, 'The lease of a message ended before its work did');
       return;
     }
+    this.logger.log({ template: claimed.template, outcome: outcome.kind }, 'A message was tried');
     this.metrics.messages.inc({ template: claimed.template, outcome: outcome.kind });
     if (outcome.kind === 'parked') this.logger.error({ reason: outcome.reason }, 'A message was given up');
   }

@@ -31,6 +31,7 @@ export function sampleInterview(changes: Partial<InterviewRecord> = {}): Intervi
     idempotencyKey: '0197f3a2-5b7c-7d10-9f00-000000000003',
     interviewerFeedback: null,
     overallRating: null,
+    absent: null,
     feedbackAt: null,
     sessionRating: null,
     sessionComment: null,

@@ -4,6 +4,15 @@ import { TimeFormatter } from './time-formatter.ts';
 const span = (locale: 'en' | 'de', timeZone: string, from: string, to: string): string =>
   new TimeFormatter(locale, timeZone).span(new Date(from), new Date(to));
 
+describe('a moment of today', () => {
+  it('names the zone of its reader', () => {
+    const at = new Date('2026-11-24T09:42:00Z');
+    expect(new TimeFormatter('en', 'Europe/Berlin').moment(at)).toBe('10:42 CET');
+    expect(new TimeFormatter('de', 'Europe/Berlin').moment(at)).toBe('10:42 MEZ');
+    expect(new TimeFormatter('en', 'America/New_York').moment(at)).toBe('04:42 GMT-5');
+  });
+});
+
 describe('a span of time', () => {
   it('is written in the reader’s language and zone', () => {
     expect(span('en', 'Europe/Berlin', '2026-11-24T14:00:00Z', '2026-11-24T14:45:00Z')).toBe(

@@ -11,6 +11,7 @@ export class TimeFormatter {
   private readonly weekday: Intl.DateTimeFormat;
   private readonly date: Intl.DateTimeFormat;
   private readonly time: Intl.DateTimeFormat;
+  private readonly moments: Intl.DateTimeFormat;
 
   /** @param timeZone IANA name. */
   constructor(
@@ -21,7 +22,9 @@ export class TimeFormatter {
       new Intl.DateTimeFormat(languageTags[locale], { ...options, timeZone });
     this.weekday = format({ weekday: 'long' });
     this.date = format({ day: 'numeric', month: 'long', year: 'numeric' });
-    this.time = format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+    const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+    this.time = format(clock);
+    this.moments = format({ ...clock, timeZoneName: 'short' });
   }
 
   /** `Tuesday, 24 November 2026` */
@@ -34,6 +37,11 @@ export class TimeFormatter {
     const end =
       this.day(from) === this.day(to) ? `–${this.clock(to)}` : ` – ${this.day(to)}, ${this.clock(to)}`;
     return `${this.day(from)}, ${this.clock(from)}${end}${clockWords[this.locale]} (${this.timeZone})`;
+  }
+
+  /** `15:00 CET`, where the day is today and the zone is named like on a clock. */
+  moment(at: Date): string {
+    return this.moments.format(at);
   }
 
   private clock(at: Date): string {

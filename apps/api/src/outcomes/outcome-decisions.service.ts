@@ -77,7 +77,7 @@ export class OutcomeDecisions {
         interview.id,
         from,
         { to: 'no-show', actor: 'admin', reason, event: { absent } },
-        { completedAt: null, durationSeconds: null },
+        { absent, completedAt: null, durationSeconds: null },
       );
     }
     const now = this.clock.now();
@@ -88,7 +88,7 @@ export class OutcomeDecisions {
       interview.id,
       from,
       { to: 'completed', actor: 'admin', reason, event: { durationSeconds } },
-      { completedAt, durationSeconds },
+      { absent: null, completedAt, durationSeconds },
     );
   }
 }

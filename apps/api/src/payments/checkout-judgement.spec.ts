@@ -19,11 +19,12 @@ const paid: Checkout = {
   paymentId: 'payment-1',
   interviewId: 'interview-1',
   paymentReference: 'pi_1',
+  refundedMinor: 0,
 };
 
 describe('a checkout', () => {
   it('that is paid as asked is a charge', () => {
-    expect(judgeCheckout(payment, paid)).toBe('charge');
+    expect(judgeCheckout(payment, paid)).toEqual({ kind: 'charge', paid });
   });
 
   it.each([
@@ -32,22 +33,33 @@ describe('a checkout', () => {
     ['another interview', { interviewId: 'interview-2' }],
     ['another payment', { paymentId: 'payment-2' }],
     ['no interview', { interviewId: null }],
-    ['no payment of the provider', { paymentReference: null }],
   ])('that is paid for %s is never a charge', (_, difference) => {
-    expect(judgeCheckout(payment, { ...paid, ...difference })).toBe('mismatch');
+    expect(judgeCheckout(payment, { ...paid, ...difference }).kind).toBe('mismatch');
+  });
+
+  it('that is paid without any payment of the provider took nothing', () => {
+    expect(judgeCheckout(payment, { ...paid, paymentReference: null })).toEqual({ kind: 'lapse' });
   });
 
   it.each(['open', 'processing'] as const)('that is %s is waited for', (state) => {
-    expect(judgeCheckout(payment, { ...paid, state })).toBe('wait');
+    expect(judgeCheckout(payment, { ...paid, state })).toEqual({ kind: 'wait' });
   });
 
   it('that has lapsed ends the payment', () => {
-    expect(judgeCheckout(payment, { ...paid, state: 'lapsed' })).toBe('lapse');
+    expect(judgeCheckout(payment, { ...paid, state: 'lapsed' })).toEqual({ kind: 'lapse' });
   });
 
-  it.each(['settled', 'refunded', 'failed'])('of a payment that is %s changes nothing', (status) => {
+  it('that is paid after its payment was given up as failed is a charge all the same', () => {
+    const failed = { ...payment, status: 'failed' };
+    expect(judgeCheckout(failed, paid).kind).toBe('charge');
+    expect(judgeCheckout(failed, { ...paid, amountMinor: 1 }).kind).toBe('mismatch');
+    for (const state of ['open', 'processing', 'lapsed'] as const)
+      expect(judgeCheckout(failed, { ...paid, state })).toEqual({ kind: 'known' });
+  });
+
+  it.each(['settled', 'refunded'])('of a payment that is %s changes nothing', (status) => {
     for (const state of ['open', 'processing', 'paid', 'lapsed'] as const) {
-      expect(judgeCheckout({ ...payment, status }, { ...paid, state })).toBe('known');
+      expect(judgeCheckout({ ...payment, status }, { ...paid, state })).toEqual({ kind: 'known' });
     }
   });
 });

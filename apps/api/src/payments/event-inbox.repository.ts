@@ -5,11 +5,11 @@ import type { ProviderEvent, ProviderEventSubject } from './payment-provider.ts'
 
 /**
  * What became of an event: `applied`, it changed something; `no-change`, it told nothing new; `ignored`, its kind does not concern us.
- * The others need a person and are logged as errors: `unknown-checkout`, `unknown-payment`, `mismatch` (paid, but not what was asked for) and
- * `refund-failed`.
+ * `unknown-payment`, it is about money that we did not take. The others need a person and are logged as errors: `unknown-checkout`, and
+ * `mismatch` (paid, but not what was asked for).
  */
 export type EventOutcome =
-  'applied' | 'no-change' | 'ignored' | 'unknown-checkout' | 'unknown-payment' | 'mismatch' | 'refund-failed';
+  'applied' | 'no-change' | 'ignored' | 'unknown-checkout' | 'unknown-payment' | 'mismatch';
 
 /** Every event that a provider sent, by its id: a repeated one changes nothing. Holds references only, nothing about people. */
 @Injectable()

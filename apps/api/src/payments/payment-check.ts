@@ -3,6 +3,7 @@ import { Clock } from '../platform/clock.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
+import { checkoutEnd } from './checkout-lifetime.ts';
 import { PaymentProviders } from './payment-providers.ts';
 import { type PaymentRecord, PaymentsRepository } from './payments.repository.ts';
 import { Refunds } from './refunds.service.ts';
@@ -61,14 +62,18 @@ export class PaymentCheck implements DueWork, OnModuleInit {
   private async reconcile(payment: PaymentRecord): Promise<void> {
     const provider = this.providers.of(payment);
     const reference = payment.checkoutReference;
-    const held = payment.interview.status === 'held';
+    const { status } = payment.interview;
     if (reference === null) {
       // Nobody was given an address to pay at; while the slot is held they may still ask for it.
-      if (!held) await this.repository.abandon(payment.id);
-    } else if (payment.interview.status === 'cancelled') {
-      await this.settlement.takeIntoAccount(provider, await provider.expireCheckout(reference));
-    } else {
-      await this.settlement.settle(provider, reference);
+      if (status !== 'held') await this.repository.abandon(payment.id);
+      return;
     }
+    const checkout =
+      status === 'cancelled'
+        ? await provider.expireCheckout(reference)
+        : await provider.retrieveCheckout(reference);
+    if (checkout) await this.settlement.takeIntoAccount(provider, checkout);
+    // The provider may know it tomorrow, but nobody can pay it then.
+    else if (this.clock.now() > checkoutEnd(payment)) await this.settlement.endUnknown(payment);
   }
 }

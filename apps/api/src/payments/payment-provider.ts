@@ -12,6 +12,8 @@ export interface CheckoutRequest {
   readonly customerEmail: string;
   /** BCP 47 language of the payment page. */
   readonly locale: string;
+  /** The hold that the payment is for: how long it lasts, and a sentence about it in the payer's language for beside the button. */
+  readonly hold: { readonly until: Date; readonly note: string } | null;
   /** UTC; the provider may demand that it is some while ahead. */
   readonly expiresAt: Date;
   readonly successUrl: string;
@@ -38,6 +40,8 @@ export interface Checkout {
   readonly interviewId: string | null;
   /** The provider's id of the payment, once there is one: what a refund refers to. */
   readonly paymentReference: string | null;
+  /** What of the payment went back already, in minor units. */
+  readonly refundedMinor: number;
 }
 
 /** A movement of money back to the payer. */
@@ -78,16 +82,20 @@ export interface ProviderEvent {
  * A payment service. One file for each in `providers/`. Calls that change something carry an idempotency key: repeated with the same key,
  * they have their effect once.
  *
- * Every method throws AppError `payment-provider-unavailable` when the service does not answer or refuses.
+ * Every method throws AppError `payment-provider-unavailable` when the service does not answer.
  */
 export interface PaymentProvider {
   /** Kept with each payment and part of the webhook's address. */
   readonly name: string;
 
+  /** @throws AppError `payment-not-possible` when the service will never make it, for example because the price is too low. */
   createCheckout(request: CheckoutRequest, idempotencyKey: string): Promise<Checkout>;
 
   /** Undefined when the service knows no such checkout. */
   retrieveCheckout(reference: string): Promise<Checkout | undefined>;
+
+  /** The checkout that a payment was made through; undefined for a payment that was made otherwise. */
+  findCheckout(paymentReference: string): Promise<Checkout | undefined>;
 
   /** Makes an open checkout impossible to pay. Answers where it stands then: it may have been paid a moment before. */
   expireCheckout(reference: string): Promise<Checkout | undefined>;
@@ -97,6 +105,9 @@ export interface PaymentProvider {
 
   /** Gives back so much of a payment that it is the amount in all. Answers every refund of the payment, older ones too. */
   refundUpTo(request: PartialRefundRequest, idempotencyKey: string): Promise<readonly ProviderRefund[]>;
+
+  /** Every refund of a payment that has not failed. */
+  listRefunds(paymentReference: string): Promise<readonly ProviderRefund[]>;
 
   /**
    * Reads a webhook.

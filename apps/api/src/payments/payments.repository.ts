@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { idSchema, type LedgerEntry } from '@greenroom/contracts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
@@ -7,6 +8,8 @@ import type { Checkout, ProviderRefund } from './payment-provider.ts';
 export type PaymentRecord = Prisma.PaymentGetPayload<{
   include: { interview: { select: { status: true } } };
 }>;
+
+type LedgerKind = LedgerEntry['kind'];
 
 const withInterview = { interview: { select: { status: true } } } as const satisfies Prisma.PaymentInclude;
 
@@ -41,11 +44,17 @@ export class PaymentsRepository {
     return known && this.lock(tx, known.id);
   }
 
-  async keepCheckout(id: string, { reference, url }: Checkout): Promise<void> {
-    await this.database.client.payment.updateMany({
-      where: { id, checkoutReference: null },
+  /** Returns false when the payment has ended meanwhile: nobody may be sent to that checkout any more. */
+  async keepCheckout(id: string, { reference, url }: Checkout): Promise<boolean> {
+    const { count } = await this.database.client.payment.updateMany({
+      where: {
+        id,
+        status: 'pending',
+        OR: [{ checkoutReference: null }, { checkoutReference: reference }],
+      },
       data: { checkoutReference: reference, checkoutUrl: url },
     });
+    return count === 1;
   }
 
   async lock(tx: Transaction, id: string): Promise<PaymentRecord | null> {
@@ -67,12 +76,22 @@ export class PaymentsRepository {
       select: { id: true },
     });
     if (known) return this.lock(tx, known.id);
-    if (paymentId === null) return null;
+    // Another product on the same account may have a `paymentId` of its own kind.
+    const id = idSchema.safeParse(paymentId);
+    if (!id.success) return null;
     const { count } = await tx.payment.updateMany({
-      where: { id: paymentId, provider, checkoutReference: null },
+      where: { id: id.data, provider, checkoutReference: null },
       data: { checkoutReference: reference },
     });
-    return count === 1 ? this.lock(tx, paymentId) : null;
+    return count === 1 ? this.lock(tx, id.data) : null;
+  }
+
+  findByPaymentReference(
+    provider: string,
+    providerReference: string,
+    tx: Transaction = this.database.client,
+  ): Promise<{ id: string } | null> {
+    return tx.payment.findFirst({ where: { provider, providerReference }, select: { id: true } });
   }
 
   async lockByPaymentReference(
@@ -80,10 +99,7 @@ export class PaymentsRepository {
     provider: string,
     providerReference: string,
   ): Promise<PaymentRecord | null> {
-    const known = await tx.payment.findFirst({
-      where: { provider, providerReference },
-      select: { id: true },
-    });
+    const known = await this.findByPaymentReference(provider, providerReference, tx);
     return known && this.lock(tx, known.id);
   }
 
@@ -94,38 +110,38 @@ export class PaymentsRepository {
   /** Writes a movement of money down once. Returns whether it was new. */
   async addToLedger(
     tx: Transaction,
-    entry: Omit<Prisma.PaymentLedgerEntryCreateManyInput, 'id'>,
+    entry: Omit<Prisma.PaymentLedgerEntryCreateManyInput, 'id' | 'kind'> & { kind: LedgerKind },
   ): Promise<boolean> {
     const { count } = await tx.paymentLedgerEntry.createMany({ data: entry, skipDuplicates: true });
     return count === 1;
   }
 
-  /** What was given back of a payment, in minor units. */
-  async refunded(tx: Transaction, paymentId: string): Promise<number> {
-    const { _sum: sum } = await tx.paymentLedgerEntry.aggregate({
-      where: { paymentId, kind: 'refund' },
+  /** What we have of a payment, in minor units: taken and not given back. */
+  async balance(tx: Transaction, paymentId: string): Promise<number> {
+    const sums = await tx.paymentLedgerEntry.groupBy({
+      by: ['kind'],
+      where: { paymentId },
       _sum: { amountMinor: true },
     });
-    return sum.amountMinor ?? 0;
+    const sumOf = (wanted: LedgerKind) => sums.find(({ kind }) => kind === wanted)?._sum.amountMinor ?? 0;
+    return sumOf('charge') - sumOf('refund') + sumOf('refund-failed');
+  }
+
+  /** How often money of a payment did not reach its payer. */
+  countFailedRefunds(paymentId: string, tx: Transaction = this.database.client): Promise<number> {
+    return tx.paymentLedgerEntry.count({
+      where: { paymentId, kind: 'refund-failed' satisfies LedgerKind },
+    });
   }
 
   async addRefund(
     tx: Transaction,
     paymentId: string,
-    refund: ProviderRefund,
-    reason: string,
-    at: Date,
+    kind: 'refund' | 'refund-failed',
+    { reference: providerReference, amountMinor, currency }: ProviderRefund,
+    { reason, at }: { reason: string; at: Date },
   ): Promise<boolean> {
-    const { reference: providerReference, amountMinor, currency } = refund;
-    return this.addToLedger(tx, {
-      paymentId,
-      kind: 'refund',
-      amountMinor,
-      currency,
-      reason,
-      providerReference,
-      at,
-    });
+    return this.addToLedger(tx, { paymentId, kind, amountMinor, currency, reason, providerReference, at });
   }
 
   /** Payments that wait for a look at their provider, longest overdue first. */

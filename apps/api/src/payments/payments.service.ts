@@ -1,20 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT, type Environment } from '../env.ts';
-import { InterviewsRepository } from '../interviews/interviews.repository.ts';
+import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
+import { holdNote } from '../notifications/hold-note.ts';
+import { readerLocale } from '../notifications/translations/translate.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
+import { checkoutEnd } from './checkout-lifetime.ts';
 import { PaymentProviders } from './payment-providers.ts';
 import { type PaymentRecord, PaymentsRepository } from './payments.repository.ts';
 import { Settlement } from './settlement.service.ts';
 
 /** When the provider is first asked about a payment that nobody told of. */
 const FIRST_CHECK_MS = 120_000;
-
-/**
- * How long a checkout can be paid, from the beginning of its payment. Longer than the hold, so that a late payment is met by our rule and
- * not by a dead page; and so long that a second try within the hold still satisfies Stripe, which demands 30 minutes.
- */
-const CHECKOUT_LIFETIME_MS = 45 * 60_000;
 
 /** What booking needs to know of paying. */
 @Injectable()
@@ -32,12 +29,11 @@ export class PaymentsService {
    * Where to pay a held interview. The payment's row is there before the provider is asked, and its id is the idempotency key: however often
    * this is called or interrupted, there is one checkout.
    *
-   * @throws AppError `payment-provider-unavailable`; `state-conflict` when the payment is over.
+   * @throws AppError `payment-provider-unavailable`, `payment-not-possible`; `state-conflict` when the payment is over.
    */
   async startCheckout(interviewId: string): Promise<string> {
     const payment = (await this.repository.findOfInterview(interviewId)) ?? (await this.begin(interviewId));
-    if (payment.status !== 'pending')
-      throw new AppError('state-conflict', 'This payment is over. Look again.');
+    if (payment.status !== 'pending') throw paymentOver();
     return payment.checkoutUrl ?? this.createCheckout(payment);
   }
 
@@ -76,11 +72,12 @@ export class PaymentsService {
   }
 
   private async createCheckout(payment: PaymentRecord): Promise<string> {
-    const { id: paymentId, interviewId, amountMinor, currency, createdAt } = payment;
+    const { id: paymentId, interviewId, amountMinor, currency } = payment;
     const interview = await this.interviews.find(interviewId);
     if (!interview) throw notFound('booking');
     const portal = `${this.environment.PUBLIC_URL}/bookings/${interviewId}`;
-    const checkout = await this.providers.of(payment).createCheckout(
+    const provider = this.providers.of(payment);
+    const checkout = await provider.createCheckout(
       {
         paymentId,
         interviewId,
@@ -89,14 +86,26 @@ export class PaymentsService {
         itemName: interview.typeName,
         customerEmail: interview.candidate.email,
         locale: interview.candidateLocale,
-        expiresAt: new Date(createdAt.getTime() + CHECKOUT_LIFETIME_MS),
+        hold: holdOf(interview),
+        expiresAt: checkoutEnd(payment),
         successUrl: `${portal}/return`,
         cancelUrl: `${portal}/cancelled`,
       },
       `checkout:${paymentId}`,
     );
-    await this.repository.keepCheckout(paymentId, checkout);
-    if (checkout.url === null) throw new AppError('state-conflict', 'This payment is over. Look again.');
+    if (!(await this.repository.keepCheckout(paymentId, checkout))) {
+      // The booking was given up while the provider was busy: what it has made must not be paid, and counts if it just was.
+      await this.settlement.takeIntoAccount(provider, await provider.expireCheckout(checkout.reference));
+      throw paymentOver();
+    }
+    if (checkout.url === null) throw paymentOver();
     return checkout.url;
   }
 }
+
+/** What the payment page says about the hold, in the candidate's language and zone. */
+function holdOf({ holdExpiresAt: until, candidateLocale, candidateTimeZone }: InterviewRecord) {
+  return until && { until, note: holdNote(until, readerLocale(candidateLocale), candidateTimeZone) };
+}
+
+const paymentOver = (): AppError => new AppError('state-conflict', 'This payment is over. Look again.');

@@ -1,11 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { RefundReason } from '@greenroom/contracts';
 import { BookingConfirmation } from '../booking/booking-confirmation.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
-import { judgeCheckout } from './checkout-judgement.ts';
+import { judgeCheckout, type PaidCheckout } from './checkout-judgement.ts';
 import { EventInbox, type EventOutcome } from './event-inbox.repository.ts';
-import type { Checkout, PaymentProvider, ProviderEvent } from './payment-provider.ts';
+import type { Checkout, PaymentProvider, ProviderEvent, ProviderRefund } from './payment-provider.ts';
 import { type PaymentRecord, PaymentsRepository } from './payments.repository.ts';
 import { Refunds } from './refunds.service.ts';
 
@@ -25,7 +26,7 @@ interface Settled {
  *    the events. All of it or nothing; without it the provider sends the event again and the payment's check stays due.
  * 3. After the commit: the refund, if one is due (see {@link Refunds}), and a wake-up for the workers. Both are also found by their due rows.
  *
- * Whoever comes second waits for the payment's row lock, finds that it is no longer pending, and changes nothing.
+ * Whoever comes second waits for the payment's row lock, finds that the money was taken into account, and changes nothing.
  */
 @Injectable()
 export class Settlement {
@@ -61,11 +62,12 @@ export class Settlement {
     checkout: Checkout | undefined,
     event?: ProviderEvent,
   ): Promise<Checkout | undefined> {
+    const refunds = await this.refundsOf(provider, checkout);
     const settled = await this.database.transaction(async (tx) => {
-      if (!event) return this.apply(tx, provider, checkout);
+      if (!event) return this.apply(tx, provider, checkout, refunds);
       let result: Settled | undefined;
       await this.inbox.take(tx, provider.name, event, async () => {
-        result = await this.apply(tx, provider, checkout);
+        result = await this.apply(tx, provider, checkout, refunds);
         return result.outcome;
       });
       return result;
@@ -74,35 +76,72 @@ export class Settlement {
     return checkout;
   }
 
+  /** Ends a payment whose checkout its provider does not know, once it could not be paid any more. */
+  async endUnknown({ id, interviewId, checkoutReference: checkout }: PaymentRecord): Promise<void> {
+    const ended = await this.database.transaction(async (tx) => {
+      const payment = await this.repository.lock(tx, id);
+      if (payment?.status !== 'pending') return false;
+      await this.fail(tx, payment);
+      return true;
+    });
+    if (!ended) return;
+    this.logger.error({ interviewId, paymentId: id, checkout }, 'A checkout is unknown to its provider');
+    await this.outbox.flush(interviewId);
+  }
+
+  /** Refunds that were made before we knew of the payment: their own events could not be told whose they were. */
+  private async refundsOf(
+    provider: PaymentProvider,
+    checkout: Checkout | undefined,
+  ): Promise<readonly ProviderRefund[]> {
+    if (!checkout?.paymentReference || checkout.refundedMinor === 0) return [];
+    return provider.listRefunds(checkout.paymentReference);
+  }
+
   private async apply(
     tx: Transaction,
     provider: PaymentProvider,
     checkout: Checkout | undefined,
+    refunds: readonly ProviderRefund[],
   ): Promise<Settled> {
     const payment = checkout ? await this.repository.lockByCheckout(tx, provider.name, checkout) : null;
     if (!checkout || !payment) return { outcome: 'unknown-checkout', payment, refundDue: false };
-    switch (judgeCheckout(payment, checkout)) {
+    const judgement = judgeCheckout(payment, checkout);
+    switch (judgement.kind) {
       case 'charge':
-        return { outcome: 'applied', payment, refundDue: await this.charge(tx, payment, checkout) };
+      case 'mismatch': {
+        const isMatch = judgement.kind === 'charge';
+        await this.charge(tx, payment, judgement.paid, isMatch ? 'booking' : 'mismatch');
+        const refundReason = isMatch ? await this.book(tx, payment) : 'mismatch';
+        if (refundReason) await this.refunds.request(tx, payment.id, refundReason);
+        await this.refunds.recordAll(tx, payment.id, refunds);
+        return {
+          outcome: isMatch ? 'applied' : 'mismatch',
+          payment,
+          refundDue: refundReason !== undefined,
+        };
+      }
       case 'lapse':
-        await this.repository.update(tx, payment.id, { status: 'failed', nextCheckAt: null });
-        await this.outbox.publish(tx, 'payment.failed', payment.interviewId, { paymentId: payment.id });
+        await this.fail(tx, payment);
         return { outcome: 'applied', payment, refundDue: false };
-      case 'mismatch':
-        return { outcome: 'mismatch', payment, refundDue: false };
       case 'wait':
       case 'known':
         return { outcome: 'no-change', payment, refundDue: false };
     }
   }
 
-  /** Marks the payment as taken and books what was paid for. Returns whether it has to go back instead. */
+  private async fail(tx: Transaction, { id: paymentId, interviewId }: PaymentRecord): Promise<void> {
+    await this.repository.update(tx, paymentId, { status: 'failed', nextCheckAt: null });
+    await this.outbox.publish(tx, 'payment.failed', interviewId, { paymentId });
+  }
+
+  /** Marks the payment as taken: what was paid, which is not always what was asked for. */
   private async charge(
     tx: Transaction,
-    payment: PaymentRecord,
-    { paymentReference }: Checkout,
-  ): Promise<boolean> {
-    const { id: paymentId, interviewId, amountMinor, currency } = payment;
+    { id: paymentId, interviewId }: PaymentRecord,
+    { paymentReference, amountMinor, currency }: PaidCheckout,
+    reason: 'booking' | 'mismatch',
+  ): Promise<void> {
     const at = this.clock.now();
     await this.repository.update(tx, paymentId, {
       status: 'settled',
@@ -114,15 +153,17 @@ export class Settlement {
       kind: 'charge',
       amountMinor,
       currency,
-      reason: 'booking',
-      providerReference: paymentReference ?? payment.id,
+      reason,
+      providerReference: paymentReference,
       at,
     });
     await this.outbox.publish(tx, 'payment.settled', interviewId, { paymentId });
+  }
+
+  /** Books what was paid for. Returns why it has to go back instead, if it has. */
+  private async book(tx: Transaction, { interviewId }: PaymentRecord): Promise<RefundReason | undefined> {
     const decision = await this.confirmation.confirmPaid(tx, interviewId);
-    if (decision.kind !== 'refund') return false;
-    await this.refunds.request(tx, paymentId, decision.reason);
-    return true;
+    return decision.kind === 'refund' ? decision.reason : undefined;
   }
 
   private async follow(
@@ -130,15 +171,19 @@ export class Settlement {
     checkout: Checkout | undefined,
     event: ProviderEvent | undefined,
   ): Promise<void> {
-    if (outcome === 'unknown-checkout' || outcome === 'mismatch') {
-      const facts = { outcome, paymentId: payment?.id, checkout: checkout?.reference, eventId: event?.id };
-      this.logger.error(
-        facts,
-        'A checkout does not fit any payment as it was asked for; nothing was changed, a person has to look',
-      );
-    }
-    if (!payment || outcome !== 'applied') return;
-    if (refundDue) await this.refunds.attemptNow(payment.id);
+    const facts = {
+      interviewId: payment?.interviewId,
+      paymentId: payment?.id,
+      checkout: checkout?.reference,
+      eventId: event?.id,
+    };
+    if (outcome === 'unknown-checkout')
+      this.logger.error(facts, 'A checkout belongs to no payment; nothing was changed, a person has to look');
+    if (outcome === 'mismatch')
+      this.logger.error(facts, 'Another amount or currency was paid than was asked for; it goes back');
+    if (!payment || outcome === 'no-change') return;
+    if (outcome === 'applied') this.logger.log({ ...facts, refundDue }, 'A payment was taken into account');
+    if (refundDue) await this.refunds.attemptNow(payment);
     await this.outbox.flush(payment.interviewId);
   }
 }

@@ -1,21 +1,21 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import type { ApiRequest } from '../platform/http/request.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { EventInbox, type EventOutcome } from './event-inbox.repository.ts';
-import type { PaymentProvider, ProviderEvent, ProviderRefund } from './payment-provider.ts';
+import type { PaymentProvider, ProviderEvent, ProviderEventSubject } from './payment-provider.ts';
 import { PaymentProviders } from './payment-providers.ts';
 import { PaymentsRepository } from './payments.repository.ts';
 import { Refunds } from './refunds.service.ts';
 import { Settlement } from './settlement.service.ts';
 
+type RefundSubject = Extract<ProviderEventSubject, { kind: 'refund' | 'failed-refund' }>;
+
 /** Takes events of payment providers. What is answered with success is in the inbox; anything else is sent again. */
 @Injectable()
 export class PaymentWebhooks {
-  private readonly logger = new Logger(PaymentWebhooks.name);
-
   constructor(
     private readonly database: Database,
     private readonly providers: PaymentProviders,
@@ -50,13 +50,8 @@ export class PaymentWebhooks {
         await this.settlement.settle(provider, subject.checkoutReference, event);
         return;
       case 'refund':
-        return this.recordRefund(provider, event, subject.refund);
       case 'failed-refund':
-        this.logger.error(
-          { eventId: event.id, refund: subject.refund.reference },
-          'A refund failed at the provider; a person has to look',
-        );
-        return this.file(provider, event, 'refund-failed');
+        return this.recordRefund(provider, event, subject);
       case 'other':
         return this.file(provider, event, 'ignored');
     }
@@ -65,8 +60,9 @@ export class PaymentWebhooks {
   private async recordRefund(
     provider: PaymentProvider,
     event: ProviderEvent,
-    refund: ProviderRefund,
+    { kind, refund }: RefundSubject,
   ): Promise<void> {
+    await this.learnOfCharge(provider, refund.paymentReference);
     const interviewId = await this.database.transaction(async (tx) => {
       let changed: string | undefined;
       await this.inbox.take(tx, provider.name, event, async () => {
@@ -76,13 +72,23 @@ export class PaymentWebhooks {
           refund.paymentReference,
         );
         if (!payment) return 'unknown-payment';
-        const added = await this.refunds.record(tx, payment, refund);
+        const added =
+          kind === 'refund'
+            ? await this.refunds.record(tx, payment, refund)
+            : await this.refunds.recordFailure(tx, payment, refund);
         if (added) changed = payment.interviewId;
         return added ? 'applied' : 'no-change';
       });
       return changed;
     });
     if (interviewId) await this.outbox.flush(interviewId);
+  }
+
+  /** Events come in no order: a refund's may be here before its payment's, or instead of it. Whose it is, the provider knows. */
+  private async learnOfCharge(provider: PaymentProvider, paymentReference: string): Promise<void> {
+    if (await this.repository.findByPaymentReference(provider.name, paymentReference)) return;
+    const checkout = await provider.findCheckout(paymentReference);
+    if (checkout) await this.settlement.takeIntoAccount(provider, checkout);
   }
 
   private async file(provider: PaymentProvider, event: ProviderEvent, outcome: EventOutcome): Promise<void> {

@@ -82,13 +82,20 @@ describe("the administrators' view", () => {
       });
     });
 
-    it.each(['nonsense', Buffer.from('2027-01-01T00:00:00Z').toString('base64url'), '%00'])(
-      'refuses the invented cursor %s',
-      async (cursor) => {
-        const refusal = await admin.refused(routes.adminListInterviews, { query: { cursor } });
-        expect(refusal).toMatchObject({ status: 400, code: 'invalid-request' });
-      },
-    );
+    it.each([
+      'nonsense',
+      ...[
+        '2027-01-01T00:00:00Z',
+        `2027-01-01T00:00:00.000Z ${'-'.repeat(36)}`,
+        `+275760-09-13T00:00:00.000Z ${randomUUID()}`,
+        `0000-01-01T00:00:00.000Z ${randomUUID()}`,
+        `2027-01-01T00:00:00.000Z ${randomUUID()} more`,
+      ].map((text) => Buffer.from(text).toString('base64url')),
+      '%00',
+    ])('refuses the invented cursor %s', async (cursor) => {
+      const refusal = await admin.refused(routes.adminListInterviews, { query: { cursor } });
+      expect(refusal).toMatchObject({ status: 400, code: 'invalid-request' });
+    });
   });
 
   describe('of a long history', () => {

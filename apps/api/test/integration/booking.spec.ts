@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type BookingInput, HOLD_SECONDS, routes } from '@greenroom/contracts';
+import {
+  type Booking,
+  BOOKING_HORIZON_DAYS,
+  type BookingInput,
+  HOLD_SECONDS,
+  routes,
+} from '@greenroom/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SlotTaking } from '../../src/booking/slot-taking.ts';
 import { type AccountClient, startApplication, type TestApplication } from '../support/application.ts';
 import { createInterviewer, createInterviewType } from '../support/builders.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -138,9 +145,73 @@ describe('a booking', () => {
       wish({ interviewTypeId: type.id, interviewerId: interviewer.id, startsAt: noonIn(days) });
     for (const days of [10, 11, 12]) await candidate.call(routes.createBooking, { body: book(days) });
     expect(await candidate.refused(routes.createBooking, { body: book(13) })).toMatchObject({
-      status: 429,
-      code: 'rate-limited',
+      status: 409,
+      code: 'too-many-holds',
     });
+  });
+
+  it('keeps to that limit when all of them come at once, for different interviewers', async () => {
+    const type = await createInterviewType(application);
+    const candidate = await application.candidate();
+    const bodies = await Promise.all(
+      Array.from({ length: 8 }, async () => {
+        const { id: interviewerId } = await createInterviewer(application);
+        return wish({ interviewTypeId: type.id, interviewerId, startsAt: noonIn(10) });
+      }),
+    );
+
+    const answers = await Promise.all(bodies.map((body) => candidate.try(routes.createBooking, { body })));
+
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(3);
+    expect(answers.filter(({ status }) => status === 409)).toHaveLength(5);
+  });
+
+  it('stops an account that takes many free interviews ahead of it, until one is over', async () => {
+    const type = await createInterviewType(application, { priceMinor: 0 });
+    const interviewer = await createInterviewer(application);
+    const candidate = await application.candidate();
+    const book = (days: number) => ({
+      body: wish({ interviewTypeId: type.id, interviewerId: interviewer.id, startsAt: noonIn(days) }),
+    });
+    for (const days of [20, 21, 22, 23, 24]) await candidate.call(routes.createBooking, book(days));
+    expect(await candidate.refused(routes.createBooking, book(25))).toMatchObject({ code: 'too-many-holds' });
+
+    await application.database.client.interview.updateMany({
+      where: { candidateId: candidate.accountId, scheduledAt: noonIn(20) },
+      data: { status: 'completed' },
+    });
+    expect((await candidate.call(routes.createBooking, book(25))).interview.status).toBe('scheduled');
+  });
+
+  it('that fell through is not answered again: its key is told so, and another one books anew', async () => {
+    const type = await createInterviewType(application);
+    const interviewer = await createInterviewer(application);
+    const candidate = await application.candidate();
+    const body = wish({ interviewTypeId: type.id, interviewerId: interviewer.id, startsAt: noonIn(15) });
+    const { interview } = await candidate.call(routes.createBooking, { body });
+    await candidate.call(routes.releaseHold, { params: { interviewId: interview.id } });
+
+    expect(await candidate.refused(routes.createBooking, { body })).toMatchObject({
+      status: 409,
+      code: 'hold-expired',
+    });
+    const again = { ...body, idempotencyKey: randomUUID() };
+    expect((await candidate.call(routes.createBooking, { body: again })).checkoutUrl).not.toBeNull();
+    application.clock.advance(HOLD_SECONDS + 1);
+    expect(await candidate.refused(routes.createBooking, { body: again })).toMatchObject({
+      code: 'hold-expired',
+    });
+  });
+
+  it('beyond the horizon is refused, however far', async () => {
+    const type = await createInterviewType(application);
+    const candidate = await application.candidate();
+    for (const startsAt of [noonIn(BOOKING_HORIZON_DAYS + 1), '2099-12-31T23:59:59.999Z']) {
+      const refusal = await candidate.refused(routes.createBooking, {
+        body: wish({ interviewTypeId: type.id, startsAt }),
+      });
+      expect(refusal).toMatchObject({ code: 'invalid-request', details: [{ path: 'body.startsAt' }] });
+    }
   });
 
   it.each([
@@ -148,6 +219,8 @@ describe('a booking', () => {
     ['a level that does not exist', { experienceLevel: 'wizard' }, 'body.experienceLevel'],
     ['a time zone that does not exist', { timeZone: 'Mars/Olympus' }, 'body.timeZone'],
     ['a start that is no instant', { startsAt: 'tomorrow' }, 'body.startsAt'],
+    ['a start before all calendars', { startsAt: '0000-01-01T00:00:00Z' }, 'body.startsAt'],
+    ['a start after all calendars', { startsAt: '9999-12-31T23:59:59Z' }, 'body.startsAt'],
     ['control characters', { jobRole: 'a\u0007b' }, 'body.jobRole'],
     ['an empty role', { jobRole: '   ' }, 'body.jobRole'],
   ])('with %s is refused by name and changes nothing', async (_, mistake, path) => {
@@ -174,6 +247,17 @@ describe('a booking', () => {
     expect(
       await candidate.refused(routes.createBooking, { body: wish({ interviewTypeId: type.id }) }),
     ).toMatchObject({ code: 'not-found' });
+    const { id: interviewTypeId } = await createInterviewType(application);
+    const { id: inactive } = await createInterviewer(application, { active: false });
+    for (const interviewerId of [randomUUID(), inactive]) {
+      for (const startsAt of [noonIn(3), null]) {
+        expect(
+          await candidate.refused(routes.createBooking, {
+            body: wish({ interviewTypeId, interviewerId, startsAt }),
+          }),
+        ).toMatchObject({ code: 'not-found' });
+      }
+    }
   });
 });
 
@@ -204,6 +288,30 @@ describe('fifty people racing for one slot', () => {
 });
 
 describe('a hold that lapses', () => {
+  it('is let go of once, when a worker and the next candidate come at the same moment', async () => {
+    const type = await createInterviewType(application);
+    const interviewer = await createInterviewer(application);
+    const candidate = await application.candidate();
+    const body = wish({ interviewTypeId: type.id, interviewerId: interviewer.id, startsAt: noonIn(8) });
+    const { interview } = await candidate.call(routes.createBooking, { body });
+    application.clock.advance(HOLD_SECONDS + 1);
+    const rival = await application.candidate();
+    const { database } = application;
+
+    let booking: Promise<Booking> | undefined;
+    await database.transaction(async (tx) => {
+      await application.get(SlotTaking, { strict: false }).expire(tx, interview.id);
+      booking = rival.call(routes.createBooking, { body: { ...body, idempotencyKey: randomUUID() } });
+      await waitFor('the candidate to wait for the worker', async () => {
+        const [row] = await database.client.$queryRaw<{ waiting: number }[]>`
+          SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted`;
+        return (row?.waiting ?? 0) > 0;
+      });
+    });
+
+    expect((await booking)?.interview.status).toBe('held');
+  });
+
   it('is moved to expired by the worker, and the slot is free again', async () => {
     const type = await createInterviewType(application);
     const interviewer = await createInterviewer(application);

@@ -58,6 +58,16 @@ describe('the catalogue', () => {
       expect(all.items.map(({ slug }) => slug)).toEqual(['free', 'gone', 'dear']);
     });
 
+    it.each([
+      ['a price that no payment service takes', { priceMinor: 49 }, 'body.priceMinor'],
+      ['a currency that does not exist', { currency: 'ABC' }, 'body.currency'],
+      ['a currency in small letters', { currency: 'eur' }, 'body.currency'],
+    ])('refuses %s', async (_, mistake, path) => {
+      const body = typeInput({ slug: 'refused', ...mistake });
+      const refusal = await admin.refused(routes.createInterviewType, { body });
+      expect(refusal).toMatchObject({ code: 'invalid-request', details: [{ path }] });
+    });
+
     it('keeps slugs unique, also when two administrators are faster than one', async () => {
       const body = typeInput({ slug: 'unique' });
       const answers = await Promise.all([
@@ -79,9 +89,9 @@ describe('the catalogue', () => {
       const interview = await createInterview(application, { candidateId: accountId });
       const changed = await admin.call(routes.updateInterviewType, {
         params: { interviewTypeId: interview.interviewTypeId },
-        body: typeInput({ slug: 'renamed', name: 'Renamed', priceMinor: 1, durationMinutes: 10 }),
+        body: typeInput({ slug: 'renamed', name: 'Renamed', priceMinor: 100, durationMinutes: 10 }),
       });
-      expect(changed).toMatchObject({ name: 'Renamed', priceMinor: 1 });
+      expect(changed).toMatchObject({ name: 'Renamed', priceMinor: 100 });
       const kept = await application.database.client.interview.findUniqueOrThrow({
         where: { id: interview.id },
       });

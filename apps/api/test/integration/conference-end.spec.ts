@@ -139,6 +139,7 @@ describe('an interview that nobody ends by hand', () => {
       expect(await sweep(InterviewEnd)).toBe(true);
       expect(await interview()).toMatchObject({
         status: 'no-show',
+        absent,
         completedAt: null,
         durationSeconds: null,
       });
@@ -165,6 +166,7 @@ describe('an interview that nobody ends by hand', () => {
     expect(await sweep(InterviewEnd)).toBe(false);
     moveTo(61, 1);
     expect(await sweep(InterviewEnd)).toBe(true);
+    expect(await interview()).toMatchObject({ status: 'no-show', absent: 'both' });
     expect(await lastEvent()).toEqual({ type: 'interview.no-show', payload: { absent: 'both' } });
   });
 

@@ -120,6 +120,21 @@ describe('the ledger', () => {
     expect(await moves()).toHaveLength(1);
   });
 
+  it('has nobody present any more who was there before the signalling server began anew', async () => {
+    await signalling.report(...meeting());
+    expect((await signalling.started(-300)).status).toBe(200);
+    await signalling.report(signalling.joined('candidate', { second: -299, occupantId: 'back' }));
+    const after = await ledger();
+    expect(after.map(({ occupantId, leftAt }) => [occupantId, leftAt])).toEqual([
+      ['interviewer', signalling.at(-300)],
+      ['candidate', signalling.at(-300)],
+      ['back', null],
+    ]);
+    // Said again, and late: whoever came since stays.
+    expect(await signalling.started(-300)).toMatchObject({ status: 200, body: { closed: 0 } });
+    expect(await ledger()).toEqual(after);
+  });
+
   it('takes reports of several rooms at once, in whatever order they name them', async () => {
     const other = roomOf(await createInterview(application, { candidateId: candidate.accountId }));
     const elsewhere = new Signalling(application, other);

@@ -43,6 +43,44 @@ describe('what the database itself refuses', () => {
     }
   });
 
+  it('keeps history and ledger: neither is changed or deleted, nor is what they belong to', async () => {
+    const { client } = application.database;
+    const { id: interviewId } = await createInterview(application, { candidateId, status: 'cancelled' });
+    const at = application.clock.now();
+    await client.interviewTransition.create({
+      data: { interviewId, toStatus: 'held', actor: 'candidate', reason: 'Booked', at },
+    });
+    const { id: paymentId } = await client.payment.create({
+      data: { interviewId, provider: 'stripe', amountMinor: 1, currency: 'EUR', status: 'settled' },
+    });
+    const entry = {
+      paymentId,
+      amountMinor: 1,
+      currency: 'EUR',
+      reason: 'booking',
+      providerReference: 'pi',
+      at,
+    };
+    await client.paymentLedgerEntry.create({ data: { ...entry, kind: 'charge' } });
+
+    await expect(client.interviewTransition.updateMany({ data: { reason: 'x' } })).rejects.toThrow();
+    await expect(client.interviewTransition.deleteMany()).rejects.toThrow();
+    await expect(client.paymentLedgerEntry.updateMany({ data: { amountMinor: 2 } })).rejects.toThrow();
+    await expect(client.paymentLedgerEntry.deleteMany()).rejects.toThrow();
+    await expect(client.interview.delete({ where: { id: interviewId } })).rejects.toThrow();
+    await expect(
+      client.paymentLedgerEntry.create({ data: { ...entry, kind: 'gift', providerReference: 'other' } }),
+    ).rejects.toThrow();
+  });
+
+  it('says who stayed away of nothing but a no-show', async () => {
+    const absent = { candidateId, changes: { absent: 'both' } };
+    await expect(createInterview(application, { ...absent, status: 'completed' })).rejects.toThrow();
+    await expect(createInterview(application, { ...absent, status: 'no-show' })).resolves.toMatchObject({
+      absent: 'both',
+    });
+  });
+
   it('lets one begin where another ends, and takes over the time of one that is over', async () => {
     const { id: interviewerId } = await createInterviewer(application);
     const start = { candidateId, interviewerId };

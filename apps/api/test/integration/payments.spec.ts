@@ -6,8 +6,13 @@ import {
   checkoutOf,
   type HeldBooking,
   holdBooking,
+  interviewOf,
+  moneyOf as readMoney,
+  outcomeOf as readOutcome,
   prepareBooking,
+  settle,
   StripeSide,
+  untilStatus,
 } from '../support/payments.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -25,26 +30,8 @@ beforeEach(async () => {
   await stripe.resumeWebhooks();
 });
 
-const interviewOf = ({ candidate, interview }: HeldBooking) =>
-  candidate.call(routes.getInterview, { params: { interviewId: interview.id } });
-
-const settle = ({ candidate, interview }: HeldBooking) =>
-  candidate.call(routes.settleBooking, { params: { interviewId: interview.id } });
-
-const untilStatus = (booking: HeldBooking, status: string) =>
-  waitFor(`the interview to be ${status}`, async () => (await interviewOf(booking)).status === status);
-
-/** What the database holds about a booking's money. */
-async function moneyOf({ interview }: HeldBooking) {
-  const payment = await application.database.client.payment.findUniqueOrThrow({
-    where: { interviewId: interview.id },
-    include: { ledger: { orderBy: { id: 'asc' } } },
-  });
-  return {
-    status: payment.status,
-    ledger: payment.ledger.map(({ kind, amountMinor, reason }) => `${kind} ${amountMinor} ${reason}`),
-  };
-}
+const moneyOf = (booking: HeldBooking) => readMoney(application, booking);
+const outcomeOf = (eventId: string) => readOutcome(application, eventId);
 
 const transitionsOf = ({ interview }: HeldBooking) =>
   application.database.client.interviewTransition.findMany({
@@ -59,9 +46,6 @@ const eventsOf = async ({ interview }: HeldBooking) => {
   });
   return rows.map(({ type }) => type);
 };
-
-const outcomeOf = async (eventId: string) =>
-  (await application.database.client.paymentEvent.findFirst({ where: { eventId } }))?.outcome;
 
 /** Lets the hold lapse and be swept, with the payment page still open. */
 async function lapse(booking: HeldBooking): Promise<void> {
@@ -94,6 +78,17 @@ describe('a payment', () => {
     expect(await settle(booking)).toMatchObject({ outcome: 'scheduled', interview: { status: 'scheduled' } });
 
     expect(await moneyOf(booking)).toEqual({ status: 'settled', ledger: ['charge 9000 booking'] });
+  });
+
+  it('is asked about by one account so often, and then it has to wait', async () => {
+    const booking = await holdBooking(application);
+    const { candidate, interview } = booking;
+    const params = { interviewId: interview.id };
+    const asked = await Promise.all(
+      Array.from({ length: 61 }, () => candidate.try(routes.settleBooking, { params })),
+    );
+    expect(asked.filter(({ status }) => status === 429)).toHaveLength(1);
+    expect(asked.filter(({ status }) => status === 200)).toHaveLength(60);
   });
 
   it('that nobody tells of is found by asking the provider', async () => {
@@ -191,7 +186,23 @@ describe('a checkout', () => {
       customer_email: candidate.email,
       client_reference_id: interview.id,
     });
-    expect(Object.keys(session.metadata ?? {}).sort()).toEqual(['interviewId', 'paymentId']);
+    expect(Object.keys(session.metadata ?? {}).sort()).toEqual(['heldUntil', 'interviewId', 'paymentId']);
+  });
+
+  it('says until when the slot is kept, in the candidate’s language and zone', async () => {
+    const { checkout, interview } = await holdBooking(application);
+    const until = interview.holdExpiresAt ?? '';
+
+    const { custom_text, metadata } = await stripe.client.checkout.sessions.retrieve(checkout);
+
+    expect(metadata?.heldUntil).toBe(until);
+    const time = new Intl.DateTimeFormat('de-DE', {
+      timeZone: 'Europe/Berlin',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZoneName: 'short',
+    }).format(new Date(until));
+    expect(custom_text.submit?.message).toBe(`Für Sie reserviert bis ${time}.`);
   });
 
   it('cannot be paid once the booking was given up', async () => {
@@ -292,37 +303,51 @@ describe('a webhook', () => {
   it.each([
     ['amount', { amountMinor: 9001 }],
     ['currency', { currency: 'USD' }],
-  ])('about a payment of another %s is kept, flagged and changes nothing', async (_, difference) => {
-    await stripe.pauseWebhooks();
-    const booking = await holdBooking(application);
-    await application.database.client.payment.update({
-      where: { interviewId: booking.interview.id },
-      data: difference,
-    });
-    await stripe.pay(booking.checkout);
-    const event = await stripe.eventOf(booking.checkout, 'checkout.session.completed');
+  ])(
+    'about a payment of another %s is kept, flagged, books nothing and the money goes back',
+    async (_, difference) => {
+      await stripe.pauseWebhooks();
+      const booking = await holdBooking(application);
+      await application.database.client.payment.update({
+        where: { interviewId: booking.interview.id },
+        data: difference,
+      });
+      await stripe.pay(booking.checkout);
+      const event = await stripe.eventOf(booking.checkout, 'checkout.session.completed');
 
-    expect((await stripe.send(event)).status).toBe(200);
+      expect((await stripe.send(event)).status).toBe(200);
 
-    expect(await outcomeOf(event.id)).toBe('mismatch');
-    expect((await interviewOf(booking)).status).toBe('held');
-    expect(await moneyOf(booking)).toEqual({ status: 'pending', ledger: [] });
-  });
+      expect(await outcomeOf(event.id)).toBe('mismatch');
+      expect(await interviewOf(booking)).toMatchObject({ status: 'held', refundReason: 'mismatch' });
+      expect(await moneyOf(booking)).toEqual({
+        status: 'refunded',
+        ledger: ['charge 9000 mismatch', 'refund 9000 mismatch'],
+      });
+      expect(await stripe.refundsOf(booking.checkout)).toMatchObject([{ amount: 9000, status: 'succeeded' }]);
+    },
+  );
 
-  it('about a checkout of somebody else is kept, flagged and changes nothing', async () => {
-    await stripe.pauseWebhooks();
-    const price_data = { currency: 'eur', unit_amount: 9000, product_data: { name: 'Something else' } };
-    const foreign = await stripe.client.checkout.sessions.create({
-      mode: 'payment',
-      line_items: [{ quantity: 1, price_data }],
-      success_url: 'https://elsewhere.example/done',
-    });
-    await stripe.pay(foreign.id);
-    const event = await stripe.eventOf(foreign.id, 'checkout.session.completed');
+  it.each([
+    ['nothing of ours', {}],
+    ['ids of its own kind', { paymentId: 'order-17', interviewId: '4711' }],
+  ])(
+    'about a checkout of somebody else with %s is kept, flagged and changes nothing',
+    async (_, metadata) => {
+      await stripe.pauseWebhooks();
+      const price_data = { currency: 'eur', unit_amount: 9000, product_data: { name: 'Something else' } };
+      const foreign = await stripe.client.checkout.sessions.create({
+        mode: 'payment',
+        metadata,
+        line_items: [{ quantity: 1, price_data }],
+        success_url: 'https://elsewhere.example/done',
+      });
+      await stripe.pay(foreign.id);
+      const event = await stripe.eventOf(foreign.id, 'checkout.session.completed');
 
-    expect((await stripe.send(event)).status).toBe(200);
-    expect(await outcomeOf(event.id)).toBe('unknown-checkout');
-  });
+      expect((await stripe.send(event)).status).toBe(200);
+      expect(await outcomeOf(event.id)).toBe('unknown-checkout');
+    },
+  );
 
   it('about things that do not concern us is kept and ignored', async () => {
     const event = {
@@ -364,7 +389,7 @@ describe('a payment that comes too late', () => {
 
     expect(await settle(booking)).toMatchObject({
       outcome: 'refunded',
-      interview: { status: 'expired', paymentStatus: 'refunded' },
+      interview: { status: 'expired', paymentStatus: 'refunded', refundReason: 'slot-taken' },
     });
     expect(await moneyOf(booking)).toEqual({
       status: 'refunded',

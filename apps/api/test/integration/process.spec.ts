@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Readiness } from '../../src/observability/readiness.ts';
 import { Outbox } from '../../src/platform/outbox/outbox.ts';
 import { type ApiProcess, CompiledApi } from '../support/api-process.ts';
-import { startApplication, type TestApplication } from '../support/application.ts';
+import { freePort, startApplication, type TestApplication } from '../support/application.ts';
 import { createInterview, createInterviewer, createInterviewType } from '../support/builders.ts';
 import { CuttableLine } from '../support/cuttable-line.ts';
 import { linkToken } from '../support/interviewer-link.ts';
@@ -119,24 +119,30 @@ describe('SIGTERM', () => {
     const { cookie } = candidate;
     // Fewer than the pool's connections: none waits for another.
     const lock = await application.database.pool.connect();
-    await lock.query('BEGIN; LOCK TABLE interview_type IN ACCESS EXCLUSIVE MODE');
-    const reads = Array.from({ length: 6 }, () => get(api, '/api/interview-types'));
-    const booked = api.visitor().send('POST', routes.createBooking.path, booking, { cookie });
-    await waitFor('requests that wait for the lock', async () => {
-      const { rows } = await application.database.pool.query<{ count: string }>(
-        `SELECT count(*) FROM pg_stat_activity
-         WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-      );
-      return Number(rows[0]?.count) === 7;
+    const ask = () => ({
+      reads: Promise.all(Array.from({ length: 6 }, () => get(api, '/api/interview-types'))),
+      booked: api.visitor().send('POST', routes.createBooking.path, booking, { cookie }),
     });
+    let asked: ReturnType<typeof ask>;
+    try {
+      await lock.query('BEGIN; LOCK TABLE interview_type IN ACCESS EXCLUSIVE MODE');
+      asked = ask();
+      await waitFor('requests that wait for the lock', async () => {
+        const { rows } = await application.database.pool.query<{ count: string }>(
+          `SELECT count(*) FROM pg_stat_activity
+           WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return Number(rows[0]?.count) === 7;
+      });
+      api.signal('SIGTERM');
+      await waitFor('a process that takes no new requests', async () => !(await api.isListening()));
+    } finally {
+      await lock.query('COMMIT');
+      lock.release();
+    }
 
-    api.signal('SIGTERM');
-    await waitFor('a process that takes no new requests', async () => !(await api.isListening()));
-    await lock.query('COMMIT');
-    lock.release();
-
-    for (const answer of await Promise.all(reads)) expect(answer.status).toBe(200);
-    expect(await booked).toMatchObject({ status: 201, body: { interview: { status: 'scheduled' } } });
+    for (const answer of await asked.reads) expect(answer.status).toBe(200);
+    expect(await asked.booked).toMatchObject({ status: 201, body: { interview: { status: 'scheduled' } } });
     await api.exited;
     expect(api.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   });
@@ -194,7 +200,7 @@ describe('the log', () => {
     const email = `${randomUUID()}@example.com`;
     const address = { 'x-forwarded-for': '10.77.0.1' };
     const account = { name: 'Casey', email, password };
-    const { body } = await person.send<{ user: { id: string }; token: string }>(
+    const { body } = await person.send<{ account: { id: string } }>(
       'POST',
       '/api/auth/sign-up/email',
       account,
@@ -205,7 +211,7 @@ describe('the log', () => {
     await person.send('POST', '/api/auth/sign-in/email?password=hidden-query', { password }, address);
     const { cookie } = person;
     const interview = await createInterview(application, {
-      candidateId: body.user.id,
+      candidateId: body.account.id,
       status: 'in-progress',
     });
     const token = await linkToken(application, interview);
@@ -226,7 +232,6 @@ describe('the log', () => {
       encodeURIComponent(password),
       email,
       token,
-      body.token,
       grant.token,
       'hidden-query',
       'hidden-bearer',
@@ -245,6 +250,47 @@ describe('the log', () => {
     await api.visitor().send('GET', '/api/me', undefined, { 'x-request-id': last });
     await waitFor('the last line', () => api.output.includes(last));
     expect(api.output).not.toContain(id);
+  });
+});
+
+describe('a worker', () => {
+  it('logs what follows from a request with its id, and answers for its health and metrics', async () => {
+    const port = await freePort();
+    const [api, worker] = await Promise.all([
+      compiled.start(application),
+      compiled.startWorker(application, { WORKER_PORT: String(port) }),
+    ]);
+    const { cookie } = await application.candidate();
+    const type = await createInterviewType(application, { priceMinor: 0 });
+    const interviewer = await createInterviewer(application);
+    const booking = {
+      idempotencyKey: randomUUID(),
+      interviewTypeId: type.id,
+      interviewerId: interviewer.id,
+      startsAt: null,
+      jobRole: 'Backend engineer',
+      experienceLevel: 'mid',
+      focus: 'technical',
+      timeZone: 'Europe/Berlin',
+      locale: 'en',
+    };
+    const id = randomUUID();
+    const headers = { cookie, 'x-request-id': id };
+    const { body } = await api.visitor().send('POST', routes.createBooking.path, booking, headers);
+    const { interview } = body as { interview: { id: string } };
+    const line = await waitFor('the line of a message', () =>
+      worker.log.find(({ correlationId, messageId }) => correlationId === id && messageId !== undefined),
+    );
+    expect(line).toMatchObject({ interviewId: interview.id, dueWork: 'message', outcome: 'retried' });
+
+    const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+    expect((await ask('/health/ready')).status).toBe(200);
+    expect(await (await ask('/metrics')).text()).toMatch(
+      /greenroom_messages_total\{template="\w+",outcome="retried"\} [1-9]/,
+    );
+    expect((await ask('/api/me')).status).toBe(404);
+    worker.signal('SIGTERM');
+    await worker.exited;
   });
 });
 
@@ -283,7 +329,7 @@ describe('the metrics', () => {
 
 describe('limits', () => {
   it('of signing in hold over two processes', async () => {
-    const [one, two] = [await compiled.start(application), await compiled.start(application)];
+    const [one, two] = await Promise.all([compiled.start(application), compiled.start(application)]);
     const headers = { 'x-forwarded-for': '10.78.0.1' };
     const statuses: number[] = [];
     for (let time = 0; time < 14; time += 1) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { routes } from '@greenroom/contracts';
+import { BOOKING_HORIZON_DAYS, routes } from '@greenroom/contracts';
 import { AvailabilityService } from '../../src/availability/availability.service.ts';
 import { type AccountClient, startApplication, type TestApplication } from '../support/application.ts';
 import { createInterview, createInterviewer, createInterviewType } from '../support/builders.ts';
@@ -129,6 +129,48 @@ describe('free slots', () => {
       .visitor()
       .refused(routes.listSlots, { query: { interviewTypeId, from, to } });
     expect(refusal).toMatchObject({ status: 400, code: 'invalid-request', details: [{ path: 'query.to' }] });
+  });
+
+  it.each([
+    ['from', { from: '0000-01-01T00:00:00Z', to: '0000-01-02T00:00:00Z' }],
+    ['to', { from: '9999-12-30T00:00:00Z', to: '9999-12-31T23:59:59Z' }],
+  ])('refuse instants that no calendar has: %s', async (field, range) => {
+    const refusal = await application
+      .visitor()
+      .refused(routes.listSlots, { query: { interviewTypeId, ...range } });
+    expect(refusal).toMatchObject({ status: 400, code: 'invalid-request' });
+    expect(refusal.details).toContainEqual(expect.objectContaining({ path: `query.${field}` }));
+  });
+
+  it('end at the horizon, and there are none beyond it', async () => {
+    await createInterviewer(application);
+    const horizon = application.clock.now().getTime() + BOOKING_HORIZON_DAYS * 86_400_000;
+    const around = (from: number, to: number) => ({
+      query: {
+        interviewTypeId,
+        from: new Date(horizon + from * 3_600_000).toISOString(),
+        to: new Date(horizon + to * 3_600_000).toISOString(),
+      },
+    });
+    const visitor = application.visitor();
+    const { items } = await visitor.call(routes.listSlots, around(-2, 2));
+    expect(items).toHaveLength(4);
+    expect((await visitor.call(routes.listSlots, around(1, 24))).items).toEqual([]);
+    const atTheEnd = { query: { interviewTypeId, from: '2099-12-30T00:00:00Z', to: '2099-12-31T00:00:00Z' } };
+    expect((await visitor.call(routes.listSlots, atTheEnd)).items).toEqual([]);
+  });
+
+  it('are told to one address so often, and then it has to wait', async () => {
+    const visitor = application.visitor();
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    const ask = (address = headers) =>
+      visitor.refused(routes.listSlots, {
+        query: { interviewTypeId, from: TUESDAY, to: MONDAY },
+        headers: address,
+      });
+    const answers = await Promise.all(Array.from({ length: 601 }, () => ask()));
+    expect(answers.filter(({ code }) => code === 'rate-limited')).toHaveLength(1);
+    expect((await ask({ 'x-forwarded-for': '203.0.113.8' })).code).toBe('invalid-request');
   });
 
   it('say whether somebody is free now, with the time for paying before a paid interview', async () => {

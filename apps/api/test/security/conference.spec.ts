@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RouteContract, routes } from '@greenroom/contracts';
+import jwt from 'jsonwebtoken';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { signBody } from '../../src/conference/signature.ts';
 import { type AccountClient, startApplication, type TestApplication } from '../support/application.ts';
@@ -108,6 +109,24 @@ describe('the signalling routes', () => {
       });
     }
   });
+});
+
+/** Who a room token says that its bearer is. */
+function userOf(token: string): Record<string, unknown> {
+  const claims = jwt.decode(token) as { context: { user: Record<string, unknown> } };
+  return claims.context.user;
+}
+
+it('a grant carries the name that somebody chose for the room, and stays theirs in everything else', async () => {
+  const params = { roomName: room.roomName };
+  const usual = await candidate.call(routes.createRoomGrant, { params });
+  const chosen = await candidate.call(routes.createRoomGrant, { params, body: { displayName: ' Cas <b> ' } });
+  expect(chosen).toMatchObject({ displayName: 'Cas <b>', userId: usual.userId, role: usual.role });
+  expect(userOf(chosen.token)).toEqual({ ...userOf(usual.token), name: 'Cas <b>' });
+  for (const displayName of ['', '   ', 'x'.repeat(81), 'two\nlines']) {
+    const refusal = await candidate.refused(routes.createRoomGrant, { params, body: { displayName } });
+    expect(refusal).toMatchObject({ status: 400, code: 'invalid-request' });
+  }
 });
 
 describe('a presence report', () => {

@@ -67,6 +67,13 @@ describe('a body', () => {
     await refusesBodies(name, [body], [413, 'body-too-large']);
   });
 
+  it.each(
+    everyRoute.filter(([, { method, body, access }]) => method !== 'GET' && !body && access !== 'provider'),
+  )('%s: is refused where none is read', async (name) => {
+    await world.refuses([() => world.ask(name, { body: { any: 1 } })], invalid, ['body']);
+    await world.refuses([() => world.ask(name, { body: ['any'] })], invalid, ['body']);
+  });
+
   it.each(hasBody)(
     '%s: is refused in a content type that is not read, and is told which is',
     async (name) => {

@@ -25,6 +25,8 @@ export interface ApplicationOptions {
   /** Real stand-ins that the test needs; each is a process's worth of start-up. */
   readonly mail?: boolean;
   readonly stripe?: boolean;
+  /** What the database's sessions speak unless they ask for another one; UTC when absent. */
+  readonly databaseTimeZone?: string;
 }
 
 /** The API on a database of its own, its workers when asked for, and the outside services that the test wants. */
@@ -58,15 +60,15 @@ const secret = () => randomBytes(32).toString('hex');
 
 export async function startApplication(options: ApplicationOptions = {}): Promise<TestApplication> {
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-test-'));
-  const database = await createTestDatabase();
+  const database = await createTestDatabase(options.databaseTimeZone);
   const mail = options.mail
     ? await startLocalMail({ smtpPort: 0, httpPort: 0, dataDirectory: path.join(folder, 'mail') })
     : undefined;
   const clock = new TestClock();
   const workers: INestApplicationContext[] = [];
 
-  // The local Stripe has to know where the API listens, and the API where the local Stripe is.
-  const apiPort = await freePort();
+  // The local Stripe has to know where the API listens before it does, and the API where the local Stripe is.
+  const apiPort = options.stripe ? await freePort() : 0;
   const stripe = options.stripe
     ? await startLocalStripe({
         port: 0,
@@ -103,7 +105,7 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
   });
   const http = await createHttpServer(environment, clock);
   await http.listen(apiPort, '127.0.0.1');
-  const url = `http://127.0.0.1:${apiPort}`;
+  const url = await http.getUrl();
 
   const application: TestApplication = {
     http,
@@ -146,14 +148,14 @@ async function signUp(application: TestApplication, name: string): Promise<Accou
   const email = `${randomUUID()}@example.com`;
   // Each person comes from an address of their own: the sign-up quota counts by address.
   const address = `10.${randomBytes(3).join('.')}`;
-  const { status, body } = await client.send<{ user: { id: string } }>(
+  const { status, body } = await client.send<{ account: { id: string } }>(
     'POST',
     '/api/auth/sign-up/email',
     { name, email, password: 'correct horse battery' },
     { 'x-forwarded-for': address },
   );
   if (status !== 200) throw new Error(`Signing up failed: ${status} ${JSON.stringify(body)}`);
-  return Object.assign(client, { email, accountId: body.user.id });
+  return Object.assign(client, { email, accountId: body.account.id });
 }
 
 /** A port that nobody listens on. */

@@ -1,5 +1,6 @@
 import type {
   BodyOf,
+  ErrorCode,
   ErrorResponse,
   ParamsOf,
   QueryOf,
@@ -20,6 +21,18 @@ export interface Answer<T> {
   readonly body: T;
   readonly headers: Headers;
 }
+
+/** Errors that every route can answer. */
+const ALWAYS: readonly ErrorCode[] = [
+  'invalid-request',
+  'unauthenticated',
+  'forbidden',
+  'origin-refused',
+  'body-too-large',
+  'rate-limited',
+  'internal',
+  'unavailable',
+];
 
 /** A browser's worth of HTTP: keeps cookies and says which origin it is. */
 export class Client {
@@ -43,7 +56,7 @@ export class Client {
     return answer.body as ResponseOf<R>;
   }
 
-  /** Calls a route that is expected to refuse. */
+  /** Calls a route that is expected to refuse, in a way that its contract declares. */
   async refused<R extends RouteContract>(
     route: R,
     options: CallOptions<R> = {},
@@ -51,7 +64,10 @@ export class Client {
     const { status, body } = await this.try(route, options);
     if (status < 400)
       throw new Error(`${route.method} ${route.path} was expected to refuse, and answered ${status}`);
-    return { ...(body as ErrorResponse).error, status };
+    const { error } = body as ErrorResponse;
+    if (![...ALWAYS, ...(route.errors ?? [])].includes(error.code))
+      throw new Error(`${route.method} ${route.path} does not declare that it can answer ${error.code}`);
+    return { ...error, status };
   }
 
   /** Calls a route and gives whatever is answered. */

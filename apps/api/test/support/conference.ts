@@ -56,9 +56,18 @@ export class Signalling {
   destroyed = (wish: EventWish = {}) => this.event('room-destroyed', null, wish);
 
   report(...events: PresenceEvent[]): Promise<Answer<{ accepted: number }>> {
-    const body = JSON.stringify({ events });
+    return this.send(routes.reportPresence.path, { events });
+  }
+
+  /** The server began anew at a second of the room's time, after a crash that told of nothing. */
+  started(second: number): Promise<Answer<{ closed: number }>> {
+    return this.send(routes.reportSignallingStart.path, { startedAt: this.at(second).toISOString() });
+  }
+
+  private send<T>(path: string, report: unknown): Promise<Answer<T>> {
+    const body = JSON.stringify(report);
     const { CONFERENCE_SECRET } = this.application.environment;
-    return this.application.visitor().send('POST', routes.reportPresence.path, body, {
+    return this.application.visitor().send('POST', path, body, {
       'x-greenroom-signature': signBody(body, CONFERENCE_SECRET, this.application.clock.now()),
     });
   }

@@ -52,8 +52,22 @@ const interviewer = {
   weeklyHours: [{ weekday: 1, startMinute: 540, endMinute: 1020 }],
 };
 
+/** A time that is still to come, whenever the tests run. */
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString();
+
 /** One sample for each route of the contract. The compiler asks for the missing ones, and so does the spec. */
 export const samples: Readonly<Record<RouteName, Sample>> = {
+  signUp: {
+    body: {
+      name: 'Casey',
+      email: 'casey@example.com',
+      password: 'correct horse battery',
+      timeZone: 'Europe/Berlin',
+      locale: 'en',
+    },
+  },
+  signIn: { body: { email: 'casey@example.com', password: 'not the right one' } },
+  signOut: {},
   getMe: {},
   updateMe: { body: { name: 'Casey', timeZone: 'Europe/Berlin', locale: 'en' } },
   listInterviewTypes: {},
@@ -65,14 +79,14 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   createInterviewer: { body: interviewer },
   updateInterviewer: { body: { ...interviewer, email: 'ivan@specialists.example' } },
   listSlots: {
-    query: { interviewTypeId: randomUUID(), from: '2030-01-01T00:00:00Z', to: '2030-01-02T00:00:00Z' },
+    query: { interviewTypeId: randomUUID(), from: inDays(7), to: inDays(8) },
   },
   createBooking: {
     body: {
       idempotencyKey: randomUUID(),
       interviewTypeId: randomUUID(),
       interviewerId: randomUUID(),
-      startsAt: '2030-01-01T12:00:00Z',
+      startsAt: inDays(7),
       jobRole: 'Backend engineer',
       experienceLevel: 'mid',
       focus: 'technical',
@@ -118,11 +132,12 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   getAssignment: {},
   submitFeedback: { body: { comments: 'Well done', rating: 4 } },
   getRoom: {},
-  createRoomGrant: {},
+  createRoomGrant: { body: { displayName: 'Casey' } },
   endRoom: {},
   createReservation: { body: { name: 'a'.repeat(32) }, open: true },
   getReservation: {},
   deleteReservation: {},
+  reportSignallingStart: { body: { startedAt: '2000-01-01T00:00:00Z' } },
   reportPresence: {
     body: {
       events: [
@@ -131,7 +146,7 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
           sequence: 1,
           type: 'room-created',
           room: 'a'.repeat(32),
-          occurredAt: '2030-01-01T12:00:00Z',
+          occurredAt: inDays(0),
         },
       ],
     },
@@ -304,7 +319,7 @@ export class World {
   private proofFor(route: RouteContract, body: string | undefined): Record<string, string> {
     if (route.access !== 'signalling') return {};
     const { CONFERENCE_SECRET } = this.application.environment;
-    return route === routes.reportPresence
+    return route === routes.reportPresence || route === routes.reportSignallingStart
       ? {
           'x-greenroom-signature': signBody(body ?? '', CONFERENCE_SECRET, this.application.clock.now()),
         }

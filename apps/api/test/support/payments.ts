@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import Stripe from 'stripe';
 import type { AccountClient, TestApplication } from './application.ts';
 import { createInterviewer, createInterviewType } from './builders.ts';
+import { waitFor } from './wait-for.ts';
 
 /** A booking that waits for its payment. */
 export interface HeldBooking {
@@ -14,8 +15,11 @@ export interface HeldBooking {
 }
 
 /** A candidate with a wish: some time ahead with an interviewer of its own. */
-export async function prepareBooking(application: TestApplication) {
-  const type = await createInterviewType(application);
+export async function prepareBooking(
+  application: TestApplication,
+  { price = 9_000 }: { price?: number } = {},
+) {
+  const type = await createInterviewType(application, { priceMinor: price });
   const interviewer = await createInterviewer(application);
   const candidate = await application.candidate();
   const body: BookingInput = {
@@ -32,15 +36,46 @@ export async function prepareBooking(application: TestApplication) {
   return { candidate, body };
 }
 
-/** Books what {@link prepareBooking} wishes. */
-export async function holdBooking(application: TestApplication): Promise<HeldBooking> {
-  const { candidate, body } = await prepareBooking(application);
+/** Books what {@link prepareBooking} wishes, or something else. */
+export async function holdBooking(
+  application: TestApplication,
+  changes: Partial<BookingInput> = {},
+): Promise<HeldBooking> {
+  const prepared = await prepareBooking(application);
+  const { candidate } = prepared;
+  const body = { ...prepared.body, ...changes };
   const { interview, checkoutUrl } = await candidate.call(routes.createBooking, { body });
   return { candidate, interview, checkout: checkoutOf(checkoutUrl), body };
 }
 
 /** The provider's id of the checkout that a payment address leads to. */
 export const checkoutOf = (checkoutUrl: string | null): string => checkoutUrl?.split('/').at(-1) ?? '';
+
+/** What the database holds about a booking's money. */
+export async function moneyOf({ database }: TestApplication, { interview }: Pick<HeldBooking, 'interview'>) {
+  const payment = await database.client.payment.findUniqueOrThrow({
+    where: { interviewId: interview.id },
+    include: { ledger: { orderBy: { id: 'asc' } } },
+  });
+  return {
+    status: payment.status,
+    ledger: payment.ledger.map(({ kind, amountMinor, reason }) => `${kind} ${amountMinor} ${reason}`),
+  };
+}
+
+export const interviewOf = ({ candidate, interview }: HeldBooking): Promise<Interview> =>
+  candidate.call(routes.getInterview, { params: { interviewId: interview.id } });
+
+/** What the page that people return to asks. */
+export const settle = ({ candidate, interview }: HeldBooking) =>
+  candidate.call(routes.settleBooking, { params: { interviewId: interview.id } });
+
+export const untilStatus = (booking: HeldBooking, status: Interview['status']) =>
+  waitFor(`the interview to be ${status}`, async () => (await interviewOf(booking)).status === status);
+
+/** What became of an event of the provider. */
+export const outcomeOf = async ({ database }: TestApplication, eventId: string) =>
+  (await database.client.paymentEvent.findFirst({ where: { eventId } }))?.outcome;
 
 function noonInThreeDays(application: TestApplication): string {
   const day = new Date(application.clock.now().getTime() + 3 * 86_400_000);
@@ -78,8 +113,9 @@ export class StripeSide {
     return this.control('/webhooks/resume', {});
   }
 
-  redeliver(eventId: string, times: number): Promise<void> {
-    return this.control(`/events/${eventId}/redeliver`, { times });
+  /** Lets a refund fail that seemed to have succeeded. */
+  failRefund(refundId: string): Promise<void> {
+    return this.control(`/refunds/${refundId}/fail`, {});
   }
 
   fault(fault: object): Promise<void> {

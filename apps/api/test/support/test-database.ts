@@ -10,12 +10,13 @@ export interface TestDatabase {
 }
 
 /** A database of its own, with the newest schema and no rows. */
-export async function createTestDatabase(): Promise<TestDatabase> {
-  const server = process.env.DATABASE_URL;
+export async function createTestDatabase(timeZone = 'UTC'): Promise<TestDatabase> {
+  const server = process.env.TEST_DATABASE_URL;
   if (!server)
-    throw new Error('DATABASE_URL is not set: run the tests with `npm test -- --only integration`');
+    throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test -- --only integration`');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} STRATEGY FILE_COPY`);
+  await onServer(server, `ALTER DATABASE ${name} SET timezone TO '${timeZone}'`);
   const url = new URL(server);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => onServer(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };

@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { errorCodeSchema, experienceLevels, focusAreas, interviewStatuses } from '@greenroom/contracts';
+import {
+  absentSchema,
+  errorCodeSchema,
+  experienceLevels,
+  focusAreas,
+  interviewStatuses,
+  ledgerEntrySchema,
+  refundReasonSchema,
+} from '@greenroom/contracts';
 
 const APP = path.join(import.meta.dirname);
 
@@ -98,6 +106,10 @@ describe('translations', () => {
     ['interview.status', interviewStatuses],
     ['interview.level', experienceLevels],
     ['interview.focus', focusAreas],
+    ['interview.refund-reason', refundReasonSchema.options],
+    ['interviews.missed', absentSchema.options],
+    ['admin.timeline.money', ledgerEntrySchema.shape.kind.options],
+    ['admin.timeline.ledger-reason', refundReasonSchema.options],
   ])('name every value of %s', (prefix, values) => {
     expect(values.filter((value) => !english.has(`${prefix}.${value}`))).toEqual([]);
   });

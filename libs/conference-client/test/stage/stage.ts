@@ -108,6 +108,8 @@ export class Stage {
     } else if (url.pathname === '/grant') {
       if (this.grantsRefused) response.writeHead(403).end();
       else send(response, 200, this.#grant(url.searchParams));
+    } else if (url.pathname === '/api/conference/starts') {
+      response.writeHead(200).end();
     } else if (url.pathname === '/api/conference/events') {
       const { events } = JSON.parse(await bodyOf(request)) as { events: PresenceLine[] };
       this.presence.push(...events);

@@ -28,6 +28,12 @@ export interface GateRequest {
 /** The API's side of the contract: a gate and a presence ledger over real HTTP, with switches for bad days. */
 export class FakeApi {
   readonly events: ReceivedEvent[] = [];
+  /** When servers said that they had started. */
+  readonly starts: string[] = [];
+  /** Statuses of the next reports of a start, one each; 200 when used up. */
+  readonly startFailures: number[] = [];
+  /** Ids of occupants of whom no event is ever taken. */
+  readonly unacceptable = new Set<string>();
   readonly gateRequests: GateRequest[] = [];
   /** Status of the next presence reports, one each; 200 when used up. */
   readonly presenceFailures: number[] = [];
@@ -63,6 +69,10 @@ export class FakeApi {
       this.#takeEvents(request, response, body);
       return;
     }
+    if (path === '/api/conference/starts') {
+      this.#takeStart(request, response, body);
+      return;
+    }
     this.gateRequests.push({
       method: request.method ?? '',
       path,
@@ -91,10 +101,23 @@ export class FakeApi {
     });
   }
 
-  #takeEvents(request: IncomingMessage, response: ServerResponse, body: string): void {
+  #takeStart(request: IncomingMessage, response: ServerResponse, body: string): void {
+    const failure = this.startFailures.shift();
+    if (failure === undefined && this.#isSigned(request, body)) {
+      this.starts.push((JSON.parse(body) as { startedAt: string }).startedAt);
+    }
+    send(response, failure ?? 200, { closed: 0 });
+  }
+
+  #isSigned(request: IncomingMessage, body: string): boolean {
     const signature = request.headers['x-greenroom-signature'];
-    if (!isSignatureValid(String(signature), body, CONFERENCE_SECRET, Date.now() / 1000)) {
-      this.rejectedSignatures++;
+    const isValid = isSignatureValid(String(signature), body, CONFERENCE_SECRET, Date.now() / 1000);
+    if (!isValid) this.rejectedSignatures++;
+    return isValid;
+  }
+
+  #takeEvents(request: IncomingMessage, response: ServerResponse, body: string): void {
+    if (!this.#isSigned(request, body)) {
       send(response, 401, null);
       return;
     }
@@ -104,6 +127,10 @@ export class FakeApi {
       return;
     }
     const { events } = JSON.parse(body) as { events: ReceivedEvent[] };
+    if (events.some(({ occupant }) => occupant && this.unacceptable.has(occupant.id))) {
+      send(response, 400, null);
+      return;
+    }
     this.events.push(...events);
     send(response, 200, { accepted: events.length });
   }

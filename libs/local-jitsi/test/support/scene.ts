@@ -11,6 +11,8 @@ export const CID = { id: 'cid', name: 'Cid', moderator: false };
 export interface Scene {
   readonly api: FakeApi;
   readonly server: LocalJitsi;
+  /** Where the API is. */
+  readonly apiUrl: string;
   /** Logs a person in, for one room. */
   login(user: typeof ANN, room?: string): Promise<XmppClient>;
   stop(): Promise<void>;
@@ -30,6 +32,7 @@ export async function startScene(options: Partial<LocalJitsiOptions> = {}): Prom
   return {
     api,
     server,
+    apiUrl,
     login: (user, room = 'room-1') => XmppClient.login(server.port, roomToken({ user, room })),
     async stop() {
       await server.stop();

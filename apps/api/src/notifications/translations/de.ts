@@ -18,7 +18,7 @@ export const de: Record<TextKey, string> = {
   'fact.focus': 'Schwerpunkt',
   'fact.amount': 'Betrag',
 
-  'level.entry': 'Einstieg',
+  'level.entry': 'Berufseinstieg',
   'level.junior': 'Junior',
   'level.mid': 'Mit Berufserfahrung',
   'level.senior': 'Senior',
@@ -48,9 +48,9 @@ export const de: Record<TextKey, string> = {
     'Dieser Link ist persönlich und öffnet das Interview ohne Konto. Bitte leiten Sie ihn nicht weiter.',
 
   'refund.subject': 'Ihre Zahlung wurde erstattet',
-  'refund.preview': '{amount} gehen dorthin zurück, woher sie kamen.',
+  'refund.preview': '{amount} werden auf demselben Weg erstattet.',
   'refund.heading': 'Ihre Zahlung wurde erstattet',
-  'refund.lead': '{reason} Der volle Betrag geht dorthin zurück, woher er kam.',
+  'refund.lead': '{reason} Der volle Betrag wird auf demselben Weg erstattet.',
   'refund.action': 'Interview buchen',
   'refund.note': 'Je nach Bank dauert es einige Tage, bis das Geld wieder da ist.',
   'refund.reason.slot-taken':
@@ -59,25 +59,31 @@ export const de: Record<TextKey, string> = {
     'Ihre Zahlung kam erst an, als das Interview schon hätte beginnen sollen: Dieses Interview findet nicht statt.',
   'refund.reason.given-up':
     'Ihre Zahlung kam an, nachdem die Buchung abgebrochen worden war: Dieses Interview findet nicht statt.',
-  'refund.reason.by-hand': 'Wir haben Ihnen die Zahlung für dieses Interview zurückgegeben.',
-  'refund.reason.other': 'Ihre Zahlung für dieses Interview wurde zurückgegeben.',
+  'refund.reason.interviewer-unavailable':
+    'Ihre Zahlung kam nach Ablauf der Zahlungsfrist an, und dieser Termin war nicht mehr buchbar: Dieses Interview findet nicht statt.',
+  'refund.reason.mismatch':
+    'Bezahlt wurde ein anderer Betrag als der Preis der Buchung: Dieses Interview findet nicht statt.',
+  'refund.reason.by-hand': 'Wir haben Ihnen die Zahlung für dieses Interview erstattet.',
+  'refund.reason.other': 'Ihre Zahlung für dieses Interview wurde erstattet.',
+
+  'checkout.kept-until': 'Für Sie reserviert bis {time}.',
 
   'feedback-request.subject': 'Wie war {other}?',
-  'feedback-request.preview': 'Ihre Rückmeldung zum Probeinterview, solange sie frisch ist.',
+  'feedback-request.preview': 'Ihr Feedback zum Probeinterview, solange es frisch ist.',
   'feedback-request.heading': 'Wie war {other}?',
   'feedback-request.lead':
     'Danke, dass Sie dieses Interview geführt haben. Ein paar ehrliche Sätze und eine Bewertung sind das, wofür {other} gekommen ist.',
-  'feedback-request.action': 'Rückmeldung geben',
+  'feedback-request.action': 'Feedback geben',
   'feedback-request.note':
     'Dieser Link ist persönlich und sieben Tage lang gültig. Bitte leiten Sie ihn nicht weiter.',
 
-  'feedback-ready.subject': 'Ihre Rückmeldung von {other} ist da',
+  'feedback-ready.subject': 'Ihr Feedback von {other} ist da',
   'feedback-ready.preview': '{other} hat zu Ihrem Probeinterview geschrieben.',
-  'feedback-ready.heading': 'Ihre Rückmeldung ist da',
+  'feedback-ready.heading': 'Ihr Feedback ist da',
   'feedback-ready.lead': '{other} hat sich Zeit genommen, zu Ihrem Probeinterview zu schreiben.',
-  'feedback-ready.action': 'Rückmeldung lesen',
+  'feedback-ready.action': 'Feedback lesen',
   'feedback-ready.note':
-    'Sie bleibt bei Ihren bisherigen Interviews, sodass Sie jederzeit darauf zurückkommen können.',
+    'Es bleibt bei Ihren bisherigen Interviews, sodass Sie jederzeit darauf zurückkommen können.',
 
   'calendar.summary': '{type} mit {other}',
   'calendar.details': 'Stelle: {jobRole}\nErfahrung: {level}\nSchwerpunkt: {focus}',

@@ -57,8 +57,14 @@ export const en = {
     'Your payment arrived after the interview should have begun: this interview will not take place.',
   'refund.reason.given-up':
     'Your payment arrived after the booking had been cancelled: this interview will not take place.',
+  'refund.reason.interviewer-unavailable':
+    'Your payment arrived after the time for paying was over, and the interviewer could not be booked for this time any more: this interview will not take place.',
+  'refund.reason.mismatch':
+    'What was paid was not the price of the booking: this interview will not take place.',
   'refund.reason.by-hand': 'We have given back your payment for this interview.',
   'refund.reason.other': 'Your payment for this interview has been given back.',
+
+  'checkout.kept-until': 'Kept for you until {time}.',
 
   'feedback-request.subject': 'How did {other} do?',
   'feedback-request.preview': 'Your feedback on the mock interview, while it is fresh.',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { experienceLevels, focusAreas, locales } from '@greenroom/contracts';
+import { experienceLevels, focusAreas, locales, refundReasonSchema } from '@greenroom/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { templates } from '../templates/index.ts';
 import { de } from './de.ts';
@@ -27,9 +27,7 @@ describe('texts', () => {
       ...experienceLevels.map((level) => `level.${level}`),
       ...focusAreas.map((focus) => `focus.${focus}`),
       ...['candidate', 'interviewer'].flatMap((role) => [`fact.${role}`, `mail.why-${role}`]),
-      ...['slot-taken', 'start-passed', 'given-up', 'by-hand', 'other'].map(
-        (reason) => `refund.reason.${reason}`,
-      ),
+      ...[...refundReasonSchema.options, 'other'].map((reason) => `refund.reason.${reason}`),
     ];
     expect(built.filter((key) => !isTextKey(key))).toEqual([]);
     const folder = join(import.meta.dirname, '..');

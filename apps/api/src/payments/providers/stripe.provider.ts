@@ -16,6 +16,8 @@ import type {
 
 const ANSWER_TIMEOUT_MS = 10_000;
 const RETRIES = 2;
+/** Where a session names its payment, https://docs.stripe.com/expand. */
+const PAYMENT = 'payment_intent';
 /** Older signatures are refused, https://docs.stripe.com/webhooks#replay-attacks. */
 const SIGNATURE_TOLERANCE_SECONDS = 300;
 
@@ -39,8 +41,8 @@ export class StripeProvider implements PaymentProvider {
 
   async createCheckout(request: CheckoutRequest, idempotencyKey: string): Promise<Checkout> {
     const metadata = { paymentId: request.paymentId, interviewId: request.interviewId };
-    const session = await answered(
-      this.stripe.checkout.sessions.create(
+    try {
+      const session = await this.stripe.checkout.sessions.create(
         {
           mode: 'payment',
           // Money that arrives days later cannot hold a slot.
@@ -48,7 +50,9 @@ export class StripeProvider implements PaymentProvider {
           client_reference_id: request.interviewId,
           customer_email: request.customerEmail,
           locale: request.locale,
-          metadata,
+          // Stripe's page has no countdown (the text may be 1,200 characters long); the local one counts down to the instant.
+          ...(request.hold && { custom_text: { submit: { message: request.hold.note } } }),
+          metadata: { ...metadata, ...(request.hold && { heldUntil: request.hold.until.toISOString() }) },
           payment_intent_data: { metadata },
           line_items: [
             {
@@ -65,18 +69,35 @@ export class StripeProvider implements PaymentProvider {
           cancel_url: request.cancelUrl,
         },
         { idempotencyKey },
-      ),
-    );
-    return toCheckout(session);
+      );
+      return toCheckout(session);
+    } catch (failure) {
+      throw failure instanceof Stripe.errors.StripeInvalidRequestError
+        ? notPossible(failure)
+        : unavailable(failure);
+    }
   }
 
   async retrieveCheckout(reference: string): Promise<Checkout | undefined> {
     try {
-      return toCheckout(await this.stripe.checkout.sessions.retrieve(reference));
+      const options = { expand: [`${PAYMENT}.latest_charge`] };
+      return toCheckout(await this.stripe.checkout.sessions.retrieve(reference, options));
     } catch (failure) {
       if (isMissing(failure)) return undefined;
       throw unavailable(failure);
     }
+  }
+
+  async findCheckout(paymentReference: string): Promise<Checkout | undefined> {
+    const sessions = await answered(
+      this.stripe.checkout.sessions.list({
+        payment_intent: paymentReference,
+        limit: 1,
+        expand: [`data.${PAYMENT}.latest_charge`],
+      }),
+    );
+    const [session] = sessions.data;
+    return session && toCheckout(session);
   }
 
   async expireCheckout(reference: string): Promise<Checkout | undefined> {
@@ -105,14 +126,14 @@ export class StripeProvider implements PaymentProvider {
         failure.code === 'charge_already_refunded';
       if (!already) throw unavailable(failure);
     }
-    return this.refundsOf(paymentReference);
+    return this.listRefunds(paymentReference);
   }
 
   async refundUpTo(
     { paymentId, paymentReference, amountMinor }: PartialRefundRequest,
     idempotencyKey: string,
   ): Promise<readonly ProviderRefund[]> {
-    const before = await this.refundsOf(paymentReference);
+    const before = await this.listRefunds(paymentReference);
     const back = before.reduce((sum, refund) => sum + refund.amountMinor, 0);
     if (back >= amountMinor) return before;
     await answered(
@@ -122,10 +143,10 @@ export class StripeProvider implements PaymentProvider {
         { idempotencyKey: `${idempotencyKey}:${back}` },
       ),
     );
-    return this.refundsOf(paymentReference);
+    return this.listRefunds(paymentReference);
   }
 
-  private async refundsOf(paymentReference: string): Promise<readonly ProviderRefund[]> {
+  async listRefunds(paymentReference: string): Promise<readonly ProviderRefund[]> {
     const refunds = await answered(
       this.stripe.refunds.list({ payment_intent: paymentReference, limit: 100 }),
     );
@@ -189,7 +210,14 @@ function toCheckout(session: Stripe.Checkout.Session): Checkout {
     paymentId: session.metadata?.paymentId ?? null,
     interviewId: session.client_reference_id,
     paymentReference: idOf(session.payment_intent),
+    refundedMinor: refundedOf(session.payment_intent),
   };
+}
+
+/** Zero where the charge was not asked for: a checkout that was just made, or that can never be paid. */
+function refundedOf(intent: Stripe.Checkout.Session['payment_intent']): number {
+  const charge = typeof intent === 'object' ? intent?.latest_charge : null;
+  return typeof charge === 'object' ? (charge?.amount_refunded ?? 0) : 0;
 }
 
 /** `complete` only means that the form was sent: the money is there when `payment_status` says so. */
@@ -222,6 +250,15 @@ async function answered<T>(call: Promise<T>): Promise<T> {
   } catch (failure) {
     throw unavailable(failure);
   }
+}
+
+/** A request that Stripe understood and will refuse each time, https://docs.stripe.com/api/errors. */
+function notPossible(cause: unknown): AppError {
+  return new AppError(
+    'payment-not-possible',
+    'The payment service cannot take this price. Nothing was booked; please tell the operator of this page.',
+    { cause },
+  );
 }
 
 function unavailable(cause: unknown): AppError {

@@ -10,6 +10,9 @@ export type Transaction = Prisma.TransactionClient;
 
 const ATTEMPTS = 4;
 
+/** The client writes instants without their zone and reads them as UTC, so every session speaks UTC, whatever the server's setting. */
+const UTC_SESSION = '-c TimeZone=UTC';
+
 /** The connection pool and the database client over it. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
@@ -23,6 +26,7 @@ export class Database implements OnApplicationShutdown {
       max: environment.DATABASE_POOL_SIZE,
       connectionTimeoutMillis: 5_000,
       application_name: 'greenroom',
+      options: UTC_SESSION,
     });
     // An idle connection that the server closes must not end the process; the pool opens a new one.
     this.pool.on('error', () => undefined);

@@ -1,7 +1,6 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
 import { createPostgresBackend, type Queue, setDefaultBackendFactory } from 'bullmq';
-import { Redis } from 'ioredis';
 import { ENVIRONMENT, type Environment } from '../../env.ts';
 import { DueWorkRegistry } from './due-work-registry.ts';
 import { DueWorkRunner } from './due-work-runner.ts';
@@ -21,12 +20,9 @@ const queueNames = LANES.map(queueNameOf);
       useFactory: (environment: Environment) => {
         if (environment.REDIS_URL) {
           // Commands fail at once while Redis is away, instead of waiting in memory: the sweep does the work meanwhile.
-          return {
-            connection: new Redis(environment.REDIS_URL, {
-              maxRetriesPerRequest: null,
-              enableOfflineQueue: false,
-            }),
-          };
+          // Each queue closes the connection that it makes; one that it is given would outlive it.
+          const { REDIS_URL: url } = environment;
+          return { connection: { url, maxRetriesPerRequest: null, enableOfflineQueue: false } };
         }
         setDefaultBackendFactory(createPostgresBackend);
         return {

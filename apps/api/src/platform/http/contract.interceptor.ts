@@ -36,6 +36,8 @@ function parseRequest(route: RouteContract, request: ApiRequest): NonNullable<Ap
   ): unknown => {
     if (!schema) {
       // A query that the contract does not know is refused like any unknown field.
+      if (part === 'body' && !isEmpty(value) && !readsItself(route))
+        details.push({ path: 'body', message: 'is not read here' });
       if (part === 'query')
         for (const name of Object.keys(value ?? {}))
           details.push({ path: `query.${name}`, message: 'is not known here' });
@@ -58,6 +60,15 @@ function parseRequest(route: RouteContract, request: ApiRequest): NonNullable<Ap
     });
   return parsed;
 }
+
+/** What a provider sends is read from its bytes, after their signature. */
+const readsItself = ({ access }: RouteContract): boolean => access === 'provider';
+
+const isEmpty = (body: unknown): boolean =>
+  body === undefined ||
+  body === null ||
+  body === '' ||
+  (typeof body === 'object' && Object.keys(body).length === 0);
 
 function parseAnswer(route: RouteContract, schema: z.ZodMiniType, answer: unknown): unknown {
   const parsed = schema.safeParse(answer);

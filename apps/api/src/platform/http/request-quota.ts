@@ -1,22 +1,40 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
+import {
+  type RateLimiterAbstract,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+} from 'rate-limiter-flexible';
 import { Database } from '../database/database.ts';
 import { AppError } from './app-error.ts';
 
-/** Limits how often somebody may ask for something expensive or guessable; counted in the database, so over all processes. */
+/** How often something may be asked for. */
+export interface QuotaRule {
+  readonly name: string;
+  /** Requests that are allowed in a window. */
+  readonly points: number;
+  /** Length of the window. */
+  readonly seconds: number;
+  /**
+   * Where it is counted: in the database, so over all processes, unless said. `process` is for reads that cost no more than the counting
+   * itself would: each process allows the whole quota.
+   */
+  readonly scope?: 'process';
+}
+
+/** Limits how often somebody may ask for something expensive or guessable. */
 @Injectable()
 export class RequestQuota {
-  private readonly limiters = new Map<string, RateLimiterPostgres>();
+  private readonly limiters = new Map<string, RateLimiterAbstract>();
 
   constructor(private readonly database: Database) {}
 
   /**
    * Takes one from the quota of `key`.
    *
-   * @param seconds length of the window in which `points` requests are allowed.
    * @throws AppError `rate-limited`, with the seconds to wait.
    */
-  async take(rule: { name: string; points: number; seconds: number }, key: string): Promise<void> {
+  async take(rule: QuotaRule, key: string): Promise<void> {
     try {
       await this.limiter(rule).consume(key);
     } catch (refusal) {
@@ -28,19 +46,31 @@ export class RequestQuota {
     }
   }
 
-  private limiter(rule: { name: string; points: number; seconds: number }): RateLimiterPostgres {
+  /** Gives back what was taken from the quota of `key`: it was no guess. */
+  async forget(rule: QuotaRule, key: string): Promise<void> {
+    await this.limiter(rule).delete(key);
+  }
+
+  private limiter(rule: QuotaRule): RateLimiterAbstract {
     const known = this.limiters.get(rule.name);
     if (known) return known;
-    const limiter = new RateLimiterPostgres({
+    const counting = { keyPrefix: rule.name, points: rule.points, duration: rule.seconds };
+    const limiter = rule.scope === 'process' ? new RateLimiterMemory(counting) : this.sharedLimiter(counting);
+    this.limiters.set(rule.name, limiter);
+    return limiter;
+  }
+
+  private sharedLimiter(counting: {
+    keyPrefix: string;
+    points: number;
+    duration: number;
+  }): RateLimiterAbstract {
+    return new RateLimiterPostgres({
+      ...counting,
       storeClient: this.database.pool,
       storeType: 'pool',
       tableName: 'request_quota',
       tableCreated: true,
-      keyPrefix: rule.name,
-      points: rule.points,
-      duration: rule.seconds,
     });
-    this.limiters.set(rule.name, limiter);
-    return limiter;
   }
 }

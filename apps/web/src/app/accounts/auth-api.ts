@@ -1,10 +1,8 @@
 import { inject, Injectable } from '@angular/core';
-import type { Account, Locale } from '@greenroom/contracts';
-import * as z from 'zod/mini';
-import { type Answer, isRefusal, Transport } from '../platform/transport';
+import { type Account, accountRoutes, type BodyOf, PASSWORD_MAX_LENGTH } from '@greenroom/contracts';
+import { Api } from '../platform/api';
+import { toApiError } from '../platform/api-error';
 import { Session } from './session';
-
-const failureSchema = z.object({ code: z.optional(z.string()), message: z.optional(z.string()) });
 
 /** What can go wrong with signing up or in, as the page tells it. */
 export type AuthProblem =
@@ -26,56 +24,49 @@ export class AuthError extends Error {
   }
 }
 
-/** Codes of better-auth's e-mail and password endpoints. */
-const PROBLEMS: Readonly<Record<string, AuthProblem>> = {
-  INVALID_EMAIL_OR_PASSWORD: 'wrong-credentials',
-  INVALID_PASSWORD: 'wrong-credentials',
-  USER_NOT_FOUND: 'wrong-credentials',
-  USER_ALREADY_EXISTS: 'email-taken',
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: 'email-taken',
-  INVALID_EMAIL: 'email-invalid',
-  PASSWORD_TOO_SHORT: 'password-short',
-  PASSWORD_TOO_LONG: 'password-long',
+/** What the API's refusals are to the page; a refused field is a problem of its own. */
+const PROBLEMS: Readonly<Partial<Record<string, AuthProblem>>> = {
+  'wrong-credentials': 'wrong-credentials',
+  'already-exists': 'email-taken',
+  'rate-limited': 'rate-limited',
+  network: 'network',
 };
 
-function problemOf({ status, body }: Answer): AuthProblem {
-  if (status === 429) return 'rate-limited';
-  const failure = failureSchema.safeParse(body);
-  return PROBLEMS[failure.data?.code ?? ''] ?? 'unknown';
+function problemOf(failure: unknown, { password }: { readonly password: string }): AuthProblem {
+  const { code, details } = toApiError(failure);
+  const refuses = (field: string) => details.some(({ path }) => path === `body.${field}`);
+  if (code === 'invalid-request' && refuses('email')) return 'email-invalid';
+  if (code === 'invalid-request' && refuses('password'))
+    return password.length > PASSWORD_MAX_LENGTH ? 'password-long' : 'password-short';
+  return PROBLEMS[code] ?? 'unknown';
 }
 
-export interface Registration {
-  readonly name: string;
-  readonly email: string;
-  readonly password: string;
-  readonly timeZone: string;
-  readonly locale: Locale;
-}
-
-/** Signing up and in; each leaves the session knowing the result, or knowing that it has to ask. Null: the result could not be asked. */
+/** Signing up and in; each leaves the session knowing the result. */
 @Injectable({ providedIn: 'root' })
 export class AuthApi {
-  private readonly transport = inject(Transport);
+  private readonly api = inject(Api);
   private readonly session = inject(Session);
 
   /** @throws AuthError */
-  async signUp(registration: Registration): Promise<Account | null> {
-    return this.post('/api/auth/sign-up/email', registration);
+  async signUp(body: BodyOf<typeof accountRoutes.signUp>): Promise<Account> {
+    return this.enter(body, this.api.call(accountRoutes.signUp, { body }));
   }
 
   /** @throws AuthError */
-  async signIn(credentials: { readonly email: string; readonly password: string }): Promise<Account | null> {
-    return this.post('/api/auth/sign-in/email', credentials);
+  async signIn(body: BodyOf<typeof accountRoutes.signIn>): Promise<Account> {
+    return this.enter(body, this.api.call(accountRoutes.signIn, { body }));
   }
 
-  private async post(url: string, body: object): Promise<Account | null> {
-    const answer = await this.transport.send({ method: 'POST', url, body }).catch(() => null);
-    if (!answer) throw new AuthError('network');
-    if (isRefusal(answer)) throw new AuthError(problemOf(answer));
-    // The server knows the person from here on: a page that cannot ask who it is must not look as if signing up or in had failed.
-    return this.session.refresh().catch(() => {
-      this.session.outdate();
-      return null;
-    });
+  private async enter(
+    entered: { readonly password: string },
+    answer: Promise<{ account: Account }>,
+  ): Promise<Account> {
+    try {
+      const { account } = await answer;
+      this.session.set(account);
+      return account;
+    } catch (failure) {
+      throw new AuthError(problemOf(failure, entered));
+    }
   }
 }

@@ -6,13 +6,11 @@ import { Api } from '../platform/api';
 import { Language } from '../platform/language';
 import { SessionExpiry } from '../platform/session-expiry';
 import { TimeZone } from '../platform/time-zone';
-import { isRefusal, Transport } from '../platform/transport';
 
 /** Who is signed in. The cookie is the truth; this is what the page knows of it. */
 @Injectable({ providedIn: 'root' })
 export class Session {
   private readonly api = inject(Api);
-  private readonly transport = inject(Transport);
   private readonly router = inject(Router);
   private readonly language = inject(Language);
   private readonly timeZone = inject(TimeZone);
@@ -51,18 +49,15 @@ export class Session {
    * @returns false when the server did not confirm: the cookie is still good, so the page keeps the account and has to say so.
    */
   async signOut(): Promise<boolean> {
-    const question = { method: 'POST', url: '/api/auth/sign-out', body: {} };
-    const answer = await this.transport.send(question).catch(() => null);
-    if (!answer || isRefusal(answer)) return false;
+    try {
+      await this.api.call(accountRoutes.signOut, {});
+    } catch {
+      return false;
+    }
     this.language.forget();
     this.timeZone.forget();
     this.set(null);
     return true;
-  }
-
-  /** What is known is not true any more, and what is could not be asked: the next one who wants to know asks again. */
-  outdate(): void {
-    this.known.set(undefined);
   }
 
   set(account: Account | null): void {

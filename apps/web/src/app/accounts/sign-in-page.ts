@@ -42,7 +42,7 @@ export class SignInPage {
     this.sending.set(true);
     try {
       const account = await this.auth.signIn({ email: this.email().trim(), password: this.password() });
-      const home = account?.role === 'admin' ? '/admin' : '/interviews';
+      const home = account.role === 'admin' ? '/admin' : '/interviews';
       await this.router.navigateByUrl(safeReturn(this.returnTo()) ?? home);
     } catch (failure) {
       const problem = failure instanceof AuthError ? failure.problem : 'unknown';

@@ -1,4 +1,4 @@
-import { Component, computed, effect, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { experienceLevels, focusAreas, HOLD_SECONDS } from '@greenroom/contracts';
 import { EmptyState, ErrorState, PageHeader, Skeleton } from '@greenroom/ui';
@@ -48,7 +48,16 @@ export class BookingPage {
   });
 
   constructor() {
-    effect(() => this.store.preselected.set(this.type()));
+    // Applied once: a reload keeps what was chosen since.
+    this.store.preselect(
+      this.type,
+      () =>
+        void this.router.navigate([], {
+          queryParams: { type: null },
+          queryParamsHandling: 'merge',
+          replaceUrl: true,
+        }),
+    );
   }
 
   protected chooseLevel(value: string): void {

@@ -1,11 +1,11 @@
 import { HttpTestingController } from '@angular/common/http/testing';
-import { ApplicationRef } from '@angular/core';
+import { ApplicationRef, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { type BookingInput, defaultPolicy, type InterviewType } from '@greenroom/contracts';
 import { anInterview } from '../../../test-support/an-interview';
 import { platformFor } from '../../../test-support/providers';
-import { forgetDraft } from './booking-draft';
+import { forgetDraft, readDraft } from './booking-draft';
 import { BookingStore } from './booking-store';
 
 const aType = (number: number, slug: string): InterviewType => ({
@@ -24,6 +24,7 @@ const startsAt = '2026-11-23T10:00:00.000Z';
 
 describe('BookingStore', () => {
   let http: HttpTestingController;
+  const address = signal<string | undefined>(undefined);
 
   beforeEach(() => {
     forgetDraft();
@@ -49,7 +50,8 @@ describe('BookingStore', () => {
 
   const opened = async (slug?: string): Promise<BookingStore> => {
     const store = TestBed.inject(BookingStore);
-    store.preselected.set(slug);
+    address.set(slug);
+    TestBed.runInInjectionContext(() => store.preselect(address, () => address.set(undefined)));
     await settle();
     return store;
   };
@@ -109,6 +111,20 @@ describe('BookingStore', () => {
     expect(await attempt()).not.toBe(key);
   });
 
+  it('sends it under another key once what the first one booked has fallen through', async () => {
+    const store = await filled();
+    const booked = store.book();
+    const request = http.expectOne('/api/bookings');
+    const { idempotencyKey } = request.request.body as BookingInput;
+    const error = { code: 'hold-expired', message: 'over' };
+    request.flush({ error }, { status: 409, statusText: 'Conflict' });
+    await booked;
+
+    expect(store.problem()).toBe('hold-expired');
+    void store.book();
+    expect(sent().idempotencyKey).not.toBe(idempotencyKey);
+  });
+
   it('books now with whoever is free when no time is named', async () => {
     const store = await filled();
     store.change({ time: 'now' });
@@ -133,5 +149,36 @@ describe('BookingStore', () => {
     const checkoutUrl = 'https://pay.example/session';
     http.expectOne('/api/bookings').flush({ interview: anInterview({ status: 'held' }), checkoutUrl });
     expect((await booked)?.checkoutUrl).toBe(checkoutUrl);
+  });
+
+  it('takes the type out of the address once it has it, so that a later choice outlives a reload', async () => {
+    await opened('second');
+    expect(address()).toBeUndefined();
+  });
+
+  it('keeps what was filled in until the interview is booked: the payment may not happen', async () => {
+    const store = await filled();
+    TestBed.tick();
+    const held = store.book();
+    const answer = anInterview({ status: 'held' });
+    http.expectOne('/api/bookings').flush({ interview: answer, checkoutUrl: 'https://pay.example/session' });
+    await held;
+    expect(readDraft().jobRole).toBe('Data engineer');
+    const free = store.book();
+    http.expectOne('/api/bookings').flush({ interview: anInterview(), checkoutUrl: null });
+    await free;
+    expect(readDraft().jobRole).toBe('');
+  });
+
+  it('stays on the day that is looked at while something else changes, and goes to the day of a chosen time', async () => {
+    const store = await filled();
+    expect(store.day()).toBe('2026-11-23');
+    store.day.set('2026-11-25');
+    store.change({ jobRole: 'Data scientist' });
+    expect(store.day()).toBe('2026-11-25');
+    store.change({ time: 'now' });
+    store.day.set('2026-11-25');
+    store.change({ time: startsAt });
+    expect(store.day()).toBe('2026-11-23');
   });
 });

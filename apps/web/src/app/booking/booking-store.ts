@@ -2,6 +2,7 @@ import { computed, effect, inject, Injectable, linkedSignal, signal, untracked }
 import {
   availabilityRoutes,
   type Booking,
+  BOOKING_HORIZON_DAYS,
   type BookingInput,
   bookingInputSchema,
   bookingRoutes,
@@ -17,7 +18,7 @@ import { type BookingDraft, forgetDraft, keepDraft, readDraft } from './booking-
 import { type SlotDay, weekDays, weekQuery } from './week';
 
 /** Weeks ahead that can be looked at. */
-const WEEKS = 8;
+const WEEKS = BOOKING_HORIZON_DAYS / 7;
 
 /** The time is gone: choose another one, with everything else kept. */
 const TIME_GONE: readonly ApiErrorCode[] = ['slot-taken', 'nobody-available'];
@@ -30,9 +31,6 @@ export class BookingStore {
   private readonly format = inject(Formatter);
   private readonly language = inject(Language);
   private readonly timeZone = inject(TimeZone);
-
-  /** Set by the page from its address: the slug of the type that was chosen on the way here. */
-  readonly preselected = signal<string | undefined>(undefined);
 
   readonly draft = signal<BookingDraft>(readDraft());
   readonly types = apiResource(catalogueRoutes.listInterviewTypes, () => ({}));
@@ -52,6 +50,7 @@ export class BookingStore {
   readonly week = signal(0);
   readonly lastWeek = WEEKS - 1;
   private readonly asOf = signal(this.clock.now());
+  private readonly time = computed(() => this.draft().time);
 
   readonly slots = apiResource(availabilityRoutes.listSlots, () => {
     const type = this.type();
@@ -72,10 +71,9 @@ export class BookingStore {
     return weekDays(this.format.calendarDate(this.asOf(), zone), this.week(), items, dateOf);
   });
   /** The day whose times are shown: the one of the chosen time, else the first with a free time. */
-  readonly day = linkedSignal<SlotDay[], string | undefined>({
-    source: this.days,
-    computation: (days, before) => {
-      const time = this.draft().time;
+  readonly day = linkedSignal<{ days: SlotDay[]; time: string | null }, string | undefined>({
+    source: () => ({ days: this.days(), time: this.time() }),
+    computation: ({ days, time }, before) => {
       const chosen = days.find(({ slots }) => slots.some(({ startsAt }) => startsAt === time));
       const kept = days.find(({ date, slots }) => date === before?.value && slots.length > 0);
       return (chosen ?? kept ?? days.find(({ slots }) => slots.length > 0))?.date;
@@ -93,12 +91,23 @@ export class BookingStore {
 
   constructor() {
     effect(() => keepDraft(this.draft()));
-    // What was chosen on the way here becomes part of the draft, so that it outlives signing in like the rest.
-    const chosenBefore = computed(() => this.typeItems().find(({ slug }) => slug === this.preselected())?.id);
+  }
+
+  /**
+   * What was chosen on the way here becomes part of the draft, so that it outlives signing in like the rest. To be called in an injection
+   * context.
+   *
+   * @param slug of an interview type, from the address
+   * @param applied told once the draft has it: the address need not say it any more
+   */
+  preselect(slug: () => string | undefined, applied: () => void): void {
+    const typeId = computed(() => this.typeItems().find((type) => type.slug === slug())?.id);
     effect(() => {
-      const typeId = chosenBefore();
+      const chosen = typeId();
+      if (chosen === undefined) return;
       untracked(() => {
-        if (typeId !== undefined && typeId !== this.draft().typeId) this.chooseType(typeId);
+        if (chosen !== this.draft().typeId) this.chooseType(chosen);
+        applied();
       });
     });
   }
@@ -148,7 +157,8 @@ export class BookingStore {
     this.problem.set(null);
     try {
       const booking = await this.api.call(bookingRoutes.createBooking, { body });
-      forgetDraft();
+      // A booking that still has to be paid may come to nothing; what was filled in is not lost by it.
+      if (booking.interview.status === 'scheduled') forgetDraft();
       return booking;
     } catch (failure) {
       const { code } = toApiError(failure);
@@ -156,6 +166,8 @@ export class BookingStore {
         this.change({ time: null });
         this.refreshSlots();
       }
+      // Whatever this key booked has fallen through: the next try is another booking.
+      if (code === 'hold-expired') this.idempotency.set(crypto.randomUUID());
       this.problem.set(code);
       return null;
     } finally {

@@ -1,13 +1,15 @@
-import { Component, computed, inject, input, output, signal, viewChild } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, output, signal, viewChild } from '@angular/core';
 import { bookingRoutes, type Interview } from '@greenroom/contracts';
 import { ConfirmDialog, Countdown } from '@greenroom/ui';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
+import { Announcer } from '../platform/announcer';
 import { Api } from '../platform/api';
 import { type ApiErrorCode, toApiError } from '../platform/api-error';
 import { Clock } from '../platform/clock';
 import { Formatter } from '../platform/formatter';
 import { Leave } from '../platform/leave';
 import { bookingTexts } from './booking-texts';
+import { hasLapsed } from './hold';
 
 /** The last minute is amber. */
 const URGENT_SECONDS = 60;
@@ -60,8 +62,11 @@ const URGENT_SECONDS = 60;
 })
 export class HoldPanel {
   private readonly api = inject(Api);
+  private readonly announcer = inject(Announcer);
+  private readonly transloco = inject(TranslocoService);
   private readonly leave = inject(Leave);
-  private readonly clock = inject(Clock).everySecond();
+  private readonly clock = inject(Clock);
+  private readonly now = this.clock.everySecond();
   protected readonly format = inject(Formatter);
 
   readonly interview = input.required<Interview>();
@@ -76,8 +81,17 @@ export class HoldPanel {
   protected readonly dialog = viewChild(ConfirmDialog);
   protected readonly seconds = computed(() => {
     const { holdExpiresAt } = this.interview();
-    return holdExpiresAt ? Math.max(0, (Date.parse(holdExpiresAt) - this.clock()) / 1000) : 0;
+    return holdExpiresAt ? Math.max(0, (Date.parse(holdExpiresAt) - this.now()) / 1000) : 0;
   });
+
+  constructor() {
+    // When the time runs out the panel goes away; who does not see it is told.
+    inject(DestroyRef).onDestroy(() => {
+      if (hasLapsed(this.interview(), this.clock.now())) {
+        this.announcer.announce(this.transloco.translate('booking.hold-over'));
+      }
+    });
+  }
 
   protected async pay(): Promise<void> {
     await this.attempt(async (params) => {

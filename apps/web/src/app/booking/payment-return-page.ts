@@ -1,10 +1,13 @@
-import { Component, computed, inject, input, type OnInit, signal } from '@angular/core';
+import { Component, computed, inject, input, type OnInit } from '@angular/core';
+import { takeUntilDestroyed, toObservable } from '@angular/core/rxjs-interop';
 import { Router, RouterLink } from '@angular/router';
 import type { Interview } from '@greenroom/contracts';
 import { ErrorState } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { filter } from 'rxjs';
 import { Clock } from '../platform/clock';
 import { Formatter } from '../platform/formatter';
+import { hasLapsed, isKept } from './hold';
 import { HoldPanel } from './hold-panel';
 import { SettlementStore } from './settlement-store';
 
@@ -25,26 +28,44 @@ export class PaymentReturnPage implements OnInit {
   readonly interviewId = input.required<string>();
 
   protected readonly state = this.settlement.state;
-  private readonly holdEnded = signal(false);
-  /** The unpaid interview whose slot is still kept. */
-  protected readonly held = computed<Interview | null>(() => {
+  /** Not paid, as far as is known: until when the slot is kept is for the clock to say. */
+  private readonly unpaid = computed(() => {
     const state = this.state();
-    if (state.kind !== 'not-paid' || this.holdEnded()) return null;
-    const { interview } = state;
-    const open = interview.status === 'held' && Date.parse(interview.holdExpiresAt ?? '') > this.clock();
-    return open ? interview : null;
+    return state.kind === 'not-paid' ? state.interview : null;
   });
+  /** The unpaid interview whose slot is still kept. */
+  protected readonly held = computed(() => {
+    const interview = this.unpaid();
+    return interview && isKept(interview, this.clock()) ? interview : null;
+  });
+  private readonly lapsed = computed(() => {
+    const interview = this.unpaid();
+    return interview !== null && hasLapsed(interview, this.clock());
+  });
+  /** Asking, with nothing to tell yet. */
+  protected readonly checking = computed(() => this.state().kind === 'checking' || this.lapsed());
+  protected readonly slow = computed(() => {
+    const state = this.state();
+    return state.kind === 'unreachable' || ('slow' in state && state.slow);
+  });
+
+  constructor() {
+    toObservable(this.lapsed)
+      .pipe(filter(Boolean), takeUntilDestroyed())
+      .subscribe(() => void this.follow());
+  }
 
   ngOnInit(): void {
     void this.follow();
   }
 
+  /** Given up here; or over or paid meanwhile, which only the server knows. */
   protected async ended(interview: Interview | null): Promise<void> {
     if (interview?.status === 'scheduled') await this.open(interview);
-    else this.holdEnded.set(true);
+    else await this.follow();
   }
 
-  private async follow(): Promise<void> {
+  protected async follow(): Promise<void> {
     const state = await this.settlement.follow(this.interviewId());
     if (state.kind === 'scheduled') await this.open(state.interview);
   }

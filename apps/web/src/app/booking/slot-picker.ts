@@ -25,6 +25,12 @@ export class SlotPicker {
   );
   protected readonly empty = computed(() => this.store.days().every(({ slots }) => slots.length === 0));
 
+  /** The chosen time is one of this week's. */
+  protected readonly listed = computed(() => {
+    const { time } = this.store.draft();
+    return this.store.days().some(({ slots }) => slots.some(({ startsAt }) => startsAt === time));
+  });
+
   protected choose(time: string): void {
     this.store.change({ time });
   }

@@ -26,9 +26,12 @@ export class FeedbackForm {
   protected readonly comments = linkedSignal(
     () => tabStorage.read(this.key()) ?? this.assignment().feedback?.comments ?? '',
   );
-  protected readonly rating = linkedSignal(() => this.assignment().feedback?.rating ?? 0);
+  private readonly sentRating = computed(() => this.assignment().feedback?.rating ?? 0);
+  private readonly isSent = computed(() => this.assignment().feedback !== null);
+  /** The same interview that is merely asked for again takes no choice away. */
+  protected readonly rating = linkedSignal(() => this.sentRating());
   /** Feedback that is there already is shown; the form opens again to change it. */
-  protected readonly editing = linkedSignal(() => this.assignment().feedback === null);
+  protected readonly editing = linkedSignal(() => !this.isSent());
   private readonly tried = signal(false);
   protected readonly sending = signal(false);
   protected readonly problem = signal<ApiErrorCode | null>(null);

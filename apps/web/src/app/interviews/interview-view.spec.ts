@@ -38,29 +38,41 @@ describe('nextStep', () => {
 
 describe('endingOf', () => {
   it('is plain for an interview that took place, was cancelled unpaid or was never paid', () => {
-    expect(endingOf(anInterview({ status: 'completed' }))).toEqual({ kind: 'completed', refund: null });
-    expect(endingOf(anInterview({ status: 'cancelled', paymentStatus: 'pending' }))).toEqual({
-      kind: 'cancelled',
-      refund: null,
-    });
-    expect(endingOf(anInterview({ status: 'expired', paymentStatus: 'failed' }))).toEqual({
-      kind: 'expired',
-      refund: null,
-    });
+    for (const [status, paymentStatus] of [
+      ['completed', 'settled'],
+      ['cancelled', 'pending'],
+      ['expired', 'failed'],
+    ] as const) {
+      expect(endingOf(anInterview({ status, paymentStatus }))).toEqual({
+        text: `interviews.over.${status}`,
+        reason: null,
+        refund: null,
+      });
+    }
   });
 
   it('never says that nothing was charged when it was, and goes back', () => {
-    expect(endingOf(anInterview({ status: 'expired', paymentStatus: 'settled' }))).toEqual({
-      kind: 'paid-expired',
-      refund: 'under-way',
+    const late = anInterview({ status: 'expired', paymentStatus: 'settled', refundReason: 'slot-taken' });
+    expect(endingOf(late)).toEqual({
+      text: 'interview.refund-reason.slot-taken',
+      reason: null,
+      refund: 'interviews.refund.under-way',
     });
-    expect(endingOf(anInterview({ status: 'expired', paymentStatus: 'refunded' }))).toEqual({
-      kind: 'paid-expired',
-      refund: 'done',
+    expect(endingOf({ ...late, paymentStatus: 'refunded' }).refund).toBe('interviews.refund.done');
+  });
+
+  it('says why the money of a booking went back', () => {
+    const booked = anInterview({ paymentStatus: 'refunded', refundReason: 'by-hand' });
+    expect(endingOf({ ...booked, status: 'completed' })).toEqual({
+      text: 'interviews.over.completed',
+      reason: 'interview.refund-reason.by-hand',
+      refund: 'interviews.refund.done',
     });
-    expect(endingOf(anInterview({ status: 'no-show', paymentStatus: 'refunded' }))).toEqual({
-      kind: 'no-show',
-      refund: 'done',
-    });
+  });
+
+  it('says who stayed away', () => {
+    expect(endingOf(anInterview({ status: 'no-show', absent: 'interviewer' })).text).toBe(
+      'interviews.missed.interviewer',
+    );
   });
 });

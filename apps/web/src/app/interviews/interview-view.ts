@@ -1,4 +1,5 @@
 import type { Interview } from '@greenroom/contracts';
+import { isKept } from '../booking/hold';
 
 /** The one thing that a candidate can do next about an interview. */
 export type NextStep =
@@ -16,10 +17,7 @@ export type NextStep =
  */
 export function nextStep(interview: Interview, now: number): NextStep {
   const { status, roomName } = interview;
-  if (status === 'held') {
-    const open = interview.holdExpiresAt !== null && Date.parse(interview.holdExpiresAt) > now;
-    return { kind: open ? 'pay' : 'hold-lapsed' };
-  }
+  if (status === 'held') return { kind: isKept(interview, now) ? 'pay' : 'hold-lapsed' };
   if ((status !== 'scheduled' && status !== 'in-progress') || roomName === null) return { kind: 'none' };
   if (Date.parse(interview.closesAt) <= now) return { kind: 'over' };
   const seconds = (Date.parse(interview.scheduledAt) - now) / 1000;
@@ -28,19 +26,24 @@ export function nextStep(interview: Interview, now: number): NextStep {
     : { kind: 'wait', roomName, seconds };
 }
 
-/** What became of an interview, as the name of its words, and what of its money when that went back. */
+/** What became of an interview, as keys of its words; the refund's words take the `amount`. */
 export interface Ending {
-  readonly kind: string;
-  readonly refund: 'done' | 'under-way' | null;
+  readonly text: string;
+  /** Why the money went back, where that says more than how the interview ended. */
+  readonly reason: string | null;
+  readonly refund: string | null;
 }
 
 /**
  * How an interview ended. One that was not booked because its payment came too late is not the same as one that was never paid: the money
  * was taken, and goes back.
  */
-export function endingOf({ status, paymentStatus }: Interview): Ending {
-  const paid = paymentStatus === 'settled' || paymentStatus === 'refunded';
-  const booked = status !== 'expired' && status !== 'cancelled';
-  if (paymentStatus === 'refunded') return { kind: booked ? status : `paid-${status}`, refund: 'done' };
-  return paid && !booked ? { kind: `paid-${status}`, refund: 'under-way' } : { kind: status, refund: null };
+export function endingOf({ status, absent, paymentStatus, refundReason }: Interview): Ending {
+  const text = status === 'no-show' && absent ? `interviews.missed.${absent}` : `interviews.over.${status}`;
+  const isBack = paymentStatus === 'refunded';
+  if (!isBack && refundReason === null) return { text, reason: null, refund: null };
+  const refund = `interviews.refund.${isBack ? 'done' : 'under-way'}`;
+  const reason = refundReason && `interview.refund-reason.${refundReason}`;
+  // "Not paid in time, nothing was charged" would be false.
+  return status === 'expired' && reason ? { text: reason, reason: null, refund } : { text, reason, refund };
 }

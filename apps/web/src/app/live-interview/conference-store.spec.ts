@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 import { aPerson, FakeConference } from '../../../test-support/fake-conference';
 import { platformFor } from '../../../test-support/providers';
 import { CONFERENCE_PACKAGE, ConferenceStore } from './conference-store';
+import { DisplayName } from './display-name';
 import { RoomViewStore } from './room-view-store';
 
 const GRANTS = '/api/rooms/a-room-name-of-128-bits/grants?as=interviewer';
@@ -21,6 +22,7 @@ describe('ConferenceStore', () => {
         ...platformFor(),
         RoomViewStore,
         ConferenceStore,
+        DisplayName,
         { provide: CONFERENCE_PACKAGE, useValue: () => loads() },
       ],
     });
@@ -64,6 +66,26 @@ describe('ConferenceStore', () => {
     expect(conference.joins).toHaveLength(2);
   });
 
+  it('does not enter when the person left while the client was still loading', async () => {
+    let arrive = (): void => undefined;
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    loads = () => arrived.then(conference.load);
+    const stopped: string[] = [];
+    const track = (name: string) => ({ stop: () => stopped.push(name) }) as unknown as MediaStreamTrack;
+    const preparing = store.prepare();
+    const entering = store.enter({
+      microphone: true,
+      camera: true,
+      tracks: { microphone: track('microphone'), camera: track('camera') },
+    });
+    await store.leave();
+    arrive();
+    await Promise.all([preparing, entering]);
+    expect([conference.preloads, conference.joins.length]).toEqual([0, 0]);
+    expect(store.state().kind).toBe('idle');
+    expect(stopped).toEqual(['microphone', 'camera']);
+  });
+
   it('tells a refusal from an outage when it asks for a grant', async () => {
     await store.prepare();
     const http = TestBed.inject(HttpTestingController);
@@ -75,6 +97,16 @@ describe('ConferenceStore', () => {
     const outage = conference.options?.fetchGrant();
     http.expectOne(GRANTS).error(new ProgressEvent('error'));
     await expect(outage).rejects.toMatchObject({ code: 'network', name: 'ApiError' });
+  });
+
+  it('asks for a grant under the name that was chosen, and prepares anew for it', async () => {
+    await store.prepare();
+    TestBed.inject(DisplayName).choose('Mia');
+    await store.prepareAgain();
+    expect([conference.leaves, conference.preloads]).toEqual([1, 2]);
+    void conference.options?.fetchGrant().catch(() => undefined);
+    const { request } = TestBed.inject(HttpTestingController).expectOne(GRANTS);
+    expect(request.body).toEqual({ displayName: 'Mia' });
   });
 
   it('puts the one who shares a screen on the stage', async () => {

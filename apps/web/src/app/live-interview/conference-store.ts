@@ -9,6 +9,7 @@ import type {
 import { conferenceRoutes, type ParticipantRole } from '@greenroom/contracts';
 import { Api } from '../platform/api';
 import { type ApiErrorCode, toApiError } from '../platform/api-error';
+import { DisplayName } from './display-name';
 import { RoomViewStore } from './room-view-store';
 
 /** The part of the conference client's package that is loaded while the person is still in the device check. */
@@ -35,10 +36,13 @@ export class ConferenceStore {
   private readonly api = inject(Api);
   private readonly load = inject(CONFERENCE_PACKAGE);
   private readonly roomView = inject(RoomViewStore);
+  private readonly name = inject(DisplayName);
   private readonly client = signal<ConferenceClient | null>(null);
   private readonly own = signal<ConferenceState>(IDLE);
   private address: { roomName: string; as: ParticipantRole | undefined } | null = null;
   private loading: Promise<ConferenceClient> | null = null;
+  /** Counts leaves: what was begun before one does not go on after it. */
+  private leaves = 0;
 
   readonly state = computed(() => {
     const state = this.client()?.state() ?? IDLE;
@@ -60,18 +64,29 @@ export class ConferenceStore {
 
   /** Fetches client, library and grant ahead of time. What goes wrong is met again by `enter`. */
   async prepare(): Promise<void> {
+    const { leaves } = this;
     await this.ready()
-      .then((client) => client.preload())
+      .then((client) => (leaves === this.leaves ? client.preload() : undefined))
       .catch(() => undefined);
+  }
+
+  /** What was prepared carries the name of before: everything is fetched anew. */
+  async prepareAgain(): Promise<void> {
+    void this.leave();
+    await this.prepare();
   }
 
   /** Into the room; how it went is in `state`. */
   async enter(options: JoinOptions): Promise<void> {
+    const { leaves } = this;
     this.own.set(LOADING);
     try {
       const client = await this.ready();
-      await client.join(options);
+      if (leaves === this.leaves) await client.join(options);
+      else stopTracks(options);
     } catch (failure) {
+      stopTracks(options);
+      if (leaves !== this.leaves) return;
       this.loading = null;
       const reason = failure instanceof Error ? failure.message : String(failure);
       const error = { code: 'library-unavailable', category: 'library', retryable: true, reason } as const;
@@ -82,6 +97,7 @@ export class ConferenceStore {
   /** Out of the room; a later `enter` begins anew. */
   async leave(): Promise<void> {
     const client = this.client();
+    this.leaves += 1;
     this.client.set(null);
     this.loading = null;
     this.own.set(IDLE);
@@ -112,12 +128,13 @@ export class ConferenceStore {
   }
 
   private ready(): Promise<ConferenceClient> {
+    const { leaves } = this;
     this.loading ??= this.load().then((conference) => {
       const client = conference.createConferenceClient({
         fetchGrant: () => this.fetchGrant(conference.GrantRefusedError),
         now: () => this.roomView.serverTime(),
       });
-      this.client.set(client);
+      if (leaves === this.leaves) this.client.set(client);
       return client;
     });
     return this.loading;
@@ -127,10 +144,20 @@ export class ConferenceStore {
     if (!this.address) throw new Error('no room is open');
     const { roomName, as } = this.address;
     try {
-      return await this.api.call(conferenceRoutes.createRoomGrant, { params: { roomName }, query: { as } });
+      return await this.api.call(conferenceRoutes.createRoomGrant, {
+        params: { roomName },
+        query: { as },
+        body: { displayName: this.name.chosen() ?? undefined },
+      });
     } catch (failure) {
       const { code, message } = toApiError(failure);
       throw PASSING.includes(code) ? failure : new Refused(code, message);
     }
   }
+}
+
+/** Tracks of the device check that no client has taken over. */
+function stopTracks({ tracks }: JoinOptions): void {
+  tracks?.microphone?.stop();
+  tracks?.camera?.stop();
 }

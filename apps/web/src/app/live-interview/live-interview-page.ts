@@ -8,6 +8,7 @@ import { DeviceCheckStore } from './check/device-check-store';
 import { ConferenceStore } from './conference-store';
 import { DeviceAccess } from './devices/device-access';
 import { DevicePreferences } from './devices/device-preferences';
+import { DisplayName } from './display-name';
 import { ClosedDoor } from './doors/closed-door';
 import { OutsideDoor } from './doors/outside-door';
 import { UnavailableDoor } from './doors/unavailable-door';
@@ -28,6 +29,7 @@ const OUTSIDE: readonly string[] = ['replaced', 'kicked', 'refused', 'failed'];
     DeviceAccess,
     DeviceCheckStore,
     DevicePreferences,
+    DisplayName,
     EntryMemory,
     RoomViewStore,
     VisitStore,

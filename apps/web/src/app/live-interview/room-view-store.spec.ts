@@ -114,6 +114,26 @@ describe('RoomViewStore', () => {
     expect(store.phase().kind).toBe('over');
   });
 
+  it('can be ended once the server knows that the two have met', async () => {
+    await openWith({ status: 'scheduled' });
+    expect(store.canEnd()).toBe(false);
+    await openWith({ status: 'in-progress' });
+    expect(store.canEnd()).toBe(true);
+  });
+
+  it('is not ended while the server has not noted that the two have met', async () => {
+    await openWith({ status: 'scheduled' });
+    const ending = store.end();
+    http
+      .expectOne('/api/rooms/a-room-name-of-128-bits/end?as=candidate')
+      .flush({ error: { code: 'state-conflict', message: '' } }, { status: 409, statusText: 'Conflict' });
+    const refused = expect(ending).rejects.toMatchObject({ code: 'state-conflict' });
+    await jest.advanceTimersByTimeAsync(0);
+    http.expectOne(URL).flush(aRoom({ status: 'scheduled' }));
+    await refused;
+    expect(store.phase().kind).toBe('open');
+  });
+
   it('passes on that it could not be ended', async () => {
     await openWith({});
     const ending = store.end();

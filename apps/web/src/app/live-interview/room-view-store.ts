@@ -1,5 +1,6 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { conferenceRoutes, type ParticipantRole, type Room } from '@greenroom/contracts';
+import { canTransition } from '@greenroom/domain';
 import { Api } from '../platform/api';
 import { type ApiErrorCode, toApiError } from '../platform/api-error';
 import { Clock } from '../platform/clock';
@@ -31,6 +32,11 @@ export class RoomViewStore {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly room = this.known.asReadonly();
+  /** Whether there is something to end: the two have met, as far as the server knows. */
+  readonly canEnd = computed(() => {
+    const room = this.known();
+    return room !== null && canTransition(room.status, 'completed');
+  });
   readonly attention = signal<Attention>('calm');
   /** The server's time, milliseconds since the epoch UTC, renewed every second. */
   readonly now = computed(() => this.tick() + this.ahead());
@@ -86,7 +92,10 @@ export class RoomViewStore {
     this.schedule();
   }
 
-  /** Completes the interview for both sides. That the other side was faster is no failure. @throws ApiError */
+  /**
+   * Completes the interview for both sides. That the other side was faster is no failure.
+   * @throws ApiError `state-conflict` when the server has not noted yet that the two have met
+   */
   async end(): Promise<void> {
     const request = this.request();
     if (!request) return;
@@ -95,6 +104,7 @@ export class RoomViewStore {
     } catch (error) {
       if (toApiError(error).code !== 'state-conflict') throw error;
       await this.refresh();
+      if (this.phase().kind === 'open') throw error;
     }
   }
 

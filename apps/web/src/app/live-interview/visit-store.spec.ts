@@ -10,6 +10,7 @@ import { platformFor } from '../../../test-support/providers';
 import { CONFERENCE_PACKAGE, ConferenceStore } from './conference-store';
 import { DevicePreferences } from './devices/device-preferences';
 import { EntryMemory } from './entry-memory';
+import { DisplayName } from './display-name';
 import { RoomViewStore } from './room-view-store';
 import { VisitStore } from './visit-store';
 
@@ -34,6 +35,7 @@ describe('VisitStore', () => {
       providers: [
         ...platformFor({ routes: [{ path: '**', component: Elsewhere }] }),
         ConferenceStore,
+        DisplayName,
         DevicePreferences,
         EntryMemory,
         RoomViewStore,
@@ -128,6 +130,36 @@ describe('VisitStore', () => {
     expect(address()).toBe('/interviewer/interviews/00000000-0000-4000-8000-000000000001/feedback');
   });
 
+  it('leads the interviewer to their letter when the two never met: there is nothing to feed back', async () => {
+    await goIn({ role: 'interviewer' });
+    await become({ role: 'interviewer', status: 'no-show' });
+    expect(address()).toBe('/interviewer/interviews/00000000-0000-4000-8000-000000000001');
+  });
+
+  it('moves on when the server lets nobody back into an interview that is over', async () => {
+    await goIn();
+    const error = {
+      code: 'grant-refused',
+      category: 'refused',
+      retryable: false,
+      reason: 'interview-over',
+    } as const;
+    conference.state.set({ kind: 'refused', error });
+    TestBed.tick();
+    http.expectOne(`/api/rooms/${ROOM}?as=candidate`).flush(aRoom({ status: 'completed' }));
+    await until(() => address() === '/interviews');
+  });
+
+  it('is outside at once, while the goodbye still travels', async () => {
+    conference.goodbye = new Promise(() => undefined);
+    await goIn();
+    visit.leave();
+    expect(visit.place()).toBe('left');
+    await goIn();
+    await become({ status: 'completed' });
+    expect(address()).toBe('/interviews');
+  });
+
   it('asks the server what it means that the room closed', async () => {
     await goIn();
     (conference.state as WritableSignal<unknown>).set({ kind: 'ended', reason: null });
@@ -140,7 +172,7 @@ describe('VisitStore', () => {
 
   it('may leave alone and come back', async () => {
     await goIn();
-    await visit.leave();
+    visit.leave();
     expect(visit.place()).toBe('left');
     expect(memory.recall(PLACE)).toBeNull();
     await visit.retry();

@@ -1,13 +1,15 @@
 import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { Router } from '@angular/router';
-import type { JoinOptions } from '@greenroom/conference-client';
-import type { ParticipantRole } from '@greenroom/contracts';
+import type { ConferenceState, JoinOptions } from '@greenroom/conference-client';
+import type { ErrorCode, ParticipantRole } from '@greenroom/contracts';
 import { TranslocoService } from '@jsverse/transloco';
 import { Announcer } from '../platform/announcer';
 import { ConferenceStore } from './conference-store';
 import { DevicePreferences } from './devices/device-preferences';
+import { DisplayName } from './display-name';
 import { EntryMemory } from './entry-memory';
 import { RoomViewStore } from './room-view-store';
+import { wayOutOf } from './way-out';
 
 /** Where the person is: before the door, inside, or outside again by their own wish. */
 export type Place = 'before' | 'inside' | 'left';
@@ -22,6 +24,7 @@ export class VisitStore {
   private readonly conference = inject(ConferenceStore);
   private readonly preferences = inject(DevicePreferences);
   private readonly memory = inject(EntryMemory);
+  private readonly name = inject(DisplayName);
 
   private readonly standing = signal<Place>('before');
   private readonly key = signal('');
@@ -29,11 +32,7 @@ export class VisitStore {
 
   readonly place = this.standing.asReadonly();
   /** Where this person goes after the interview. */
-  readonly destination = computed(() => {
-    const room = this.roomView.room();
-    if (room?.role !== 'interviewer') return '/interviews';
-    return `/interviewer/interviews/${room.interviewId}/feedback`;
-  });
+  readonly wayOut = computed(() => wayOutOf(this.roomView.room()));
 
   constructor() {
     effect(() => {
@@ -45,10 +44,10 @@ export class VisitStore {
     effect(() => {
       if (this.standing() === 'before') return;
       const status = this.roomView.room()?.status;
-      const closed = this.conference.state().kind === 'ended';
+      const closed = isClosed(this.conference.state());
       untracked(() => {
         if (status === 'completed' || status === 'no-show') void this.moveOn();
-        else if (status === 'cancelled') void this.stepOut('before');
+        else if (status === 'cancelled') this.stepOut('before');
         else if (closed) void this.followClosedRoom();
       });
     });
@@ -56,6 +55,7 @@ export class VisitStore {
 
   open(roomName: string, as: ParticipantRole | undefined): void {
     this.key.set(`${roomName}.${as ?? 'self'}`);
+    this.name.open(this.key());
     this.conference.open(roomName, as);
   }
 
@@ -82,14 +82,14 @@ export class VisitStore {
     await this.join(this.memory.recall(this.key()) ?? { microphone: true, camera: true });
   }
 
-  async leave(): Promise<void> {
-    await this.stepOut('left');
+  leave(): void {
+    this.stepOut('left');
   }
 
   /** @throws ApiError when the server could not end it; the person stays in the room. */
   async endForEveryone(): Promise<void> {
     await this.roomView.end();
-    await this.moveOn();
+    await this.follow();
   }
 
   /** The page goes away, perhaps only for a reload: the memory stays. */
@@ -106,22 +106,26 @@ export class VisitStore {
   /** The server closed the room: because it is over, or because the interview was cancelled. */
   private async followClosedRoom(): Promise<void> {
     await this.roomView.refresh();
-    if (this.roomView.room()?.status === 'cancelled') return;
-    await this.moveOn();
+    await this.follow();
+  }
+
+  private async follow(): Promise<void> {
+    if (this.roomView.room()?.status !== 'cancelled') await this.moveOn();
   }
 
   private async moveOn(): Promise<void> {
     if (this.movingOn) return;
     this.movingOn = true;
-    await this.close();
+    this.stepOut('left');
     this.announcer.announce(this.transloco.translate('live.room.ended'));
-    await this.router.navigateByUrl(this.destination(), { replaceUrl: true });
+    await this.router.navigateByUrl(this.wayOut().path, { replaceUrl: true });
   }
 
-  private async stepOut(place: Place): Promise<void> {
+  /** Out at once; the goodbye to the room may take its time. */
+  private stepOut(place: Place): void {
     this.memory.forget(this.key());
-    await this.conference.leave();
     this.standing.set(place);
+    void this.conference.leave();
   }
 
   /** What a reload brings back is what is on now; nothing, once another tab or a moderator took the place. */
@@ -134,4 +138,10 @@ export class VisitStore {
       this.memory.keep(this.key(), { microphone: !self.audioMuted, camera: !self.videoMuted });
     }
   }
+}
+
+/** The server closed the room: it said so inside, or by letting nobody back in. */
+function isClosed(state: ConferenceState): boolean {
+  if (state.kind === 'ended') return true;
+  return state.kind === 'refused' && state.error.reason === ('interview-over' satisfies ErrorCode);
 }

@@ -57,8 +57,8 @@ describe('Formatter', () => {
     expect(format.duration(3900)).toBe('1 Stunde 5 Minuten');
   });
 
-  it('knows how many minor units a currency has, and leaves out empty decimals', () => {
-    expect(format.money({ amountMinor: 4900, currency: 'EUR' })).toBe('€49');
+  it('writes an amount as mails and the payment page do, with the minor units that its currency has', () => {
+    expect(format.money({ amountMinor: 4900, currency: 'EUR' })).toBe('€49.00');
     expect(format.money({ amountMinor: 4900, currency: 'JPY' })).toBe('JP¥4,900');
   });
 

@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import type { Money } from '@greenroom/contracts';
+import { formatMoney } from '@greenroom/domain';
 import { Language } from './language';
 import { TimeZone } from './time-zone';
 
@@ -101,14 +102,9 @@ export class Formatter {
     return offset && offset !== name ? `${name} (${offset})` : name;
   }
 
-  /** "€49.00", without decimals where they are zero: "€49". */
-  money({ amountMinor, currency }: Money): string {
-    const style = { style: 'currency', currency } as const;
-    const digits = this.numbers(style).resolvedOptions().maximumFractionDigits ?? 2;
-    const amount = amountMinor / 10 ** digits;
-    return this.numbers(Number.isInteger(amount) ? { ...style, maximumFractionDigits: 0 } : style).format(
-      amount,
-    );
+  /** "€49.00", as mails and the payment page write it. */
+  money(money: Money): string {
+    return formatMoney(money, this.language.regional());
   }
 
   /** "1 hour 5 minutes"; less than a minute is "30 seconds". */

@@ -63,9 +63,10 @@ export class BrandingPage implements EditsSomething {
     const error = this.resource.error();
     return error ? toApiError(error) : null;
   });
-  protected readonly form = new EditForm<BrandingDraft, BrandingInput>({
+  protected readonly form = new EditForm<Branding, BrandingDraft, BrandingInput>({
     schema: brandingInputSchema,
-    initial: () => (this.resource.hasValue() ? draftOf(this.resource.value()) : EMPTY),
+    stored: () => (this.resource.hasValue() ? this.resource.value() : undefined),
+    initial: (branding) => (branding ? draftOf(branding) : EMPTY),
     toInput: inputOf,
   });
   protected readonly shown = computed(() => inputOf(this.form.draft()));

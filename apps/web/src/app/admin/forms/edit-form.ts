@@ -1,12 +1,14 @@
-import { computed, linkedSignal, signal } from '@angular/core';
+import { computed, linkedSignal, signal, untracked } from '@angular/core';
 import type { ErrorDetail } from '@greenroom/contracts';
 import type * as z from 'zod/mini';
 import { type ApiErrorCode, toApiError } from '../../platform/api-error';
 import { fieldsOfDetails, type Invalid, invalidFields, type ProblemKind } from './field-problems';
 
-export interface EditFormOptions<Draft extends object, Input> {
-  /** What is stored, as the fields show it. When it changes, for example after saving, the draft begins again from it. */
-  readonly initial: () => Draft;
+export interface EditFormOptions<Stored, Draft extends object, Input> {
+  /** What is stored; undefined for something new. When it changes, for example after saving, the draft begins again from it. */
+  readonly stored: () => Stored | undefined;
+  /** What is stored, as the fields show it. That it is written in another language, say, does not begin the draft again. */
+  readonly initial: (stored: Stored | undefined) => Draft;
   /** The draft as the API takes it; fields that cannot be read are given as something that the schema refuses. */
   readonly toInput: (draft: Draft) => unknown;
   readonly schema: z.ZodMiniType<Input>;
@@ -16,9 +18,10 @@ export interface EditFormOptions<Draft extends object, Input> {
  * The state of a page that edits one thing: the draft, what is wrong with each field, and how saving goes. The rules are the
  * contract's own; what only the API can know (a slug is taken) comes back to the field that has to change.
  */
-export class EditForm<Draft extends object, Input> {
+export class EditForm<Stored, Draft extends object, Input> {
   readonly draft;
   readonly changed;
+  private readonly start;
   private readonly parsed;
   private readonly tried = signal(false);
   private readonly refused = signal<ReadonlyMap<string, { kind: ProblemKind; value: unknown }>>(new Map());
@@ -31,10 +34,13 @@ export class EditForm<Draft extends object, Input> {
     return state === 'idle' || state === 'saving' ? null : state;
   });
 
-  constructor(private readonly options: EditFormOptions<Draft, Input>) {
-    const { initial, toInput, schema } = options;
-    this.draft = linkedSignal(initial);
-    this.changed = computed(() => JSON.stringify(this.draft()) !== JSON.stringify(initial()));
+  constructor({ stored, initial, toInput, schema }: EditFormOptions<Stored, Draft, Input>) {
+    this.start = computed(() => {
+      const known = stored();
+      return untracked(() => initial(known));
+    });
+    this.draft = linkedSignal(this.start);
+    this.changed = computed(() => JSON.stringify(this.draft()) !== JSON.stringify(this.start()));
     this.parsed = computed((): { input: Input } | { invalid: Invalid } => {
       const input = toInput(this.draft());
       const result = schema.safeParse(input);
@@ -56,7 +62,7 @@ export class EditForm<Draft extends object, Input> {
 
   /** Back to what is stored. */
   reset(): void {
-    this.draft.set(this.options.initial());
+    this.draft.set(this.start());
     this.tried.set(false);
     this.refused.set(new Map());
     this.progress.set('idle');

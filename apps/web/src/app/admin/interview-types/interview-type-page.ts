@@ -1,7 +1,12 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Router, RouterLink } from '@angular/router';
-import { catalogueRoutes, type InterviewTypeInput, interviewTypeInputSchema } from '@greenroom/contracts';
+import {
+  type AdminInterviewType,
+  catalogueRoutes,
+  type InterviewTypeInput,
+  interviewTypeInputSchema,
+} from '@greenroom/contracts';
 import { ErrorState, Icon, Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api, apiResource } from '../../platform/api';
@@ -61,12 +66,10 @@ export class InterviewTypePage implements EditsSomething {
     return error ? toApiError(error) : null;
   });
 
-  protected readonly form = new EditForm<InterviewTypeDraft, InterviewTypeInput>({
+  protected readonly form = new EditForm<AdminInterviewType, InterviewTypeDraft, InterviewTypeInput>({
     schema: interviewTypeInputSchema,
-    initial: () => {
-      const type = this.type();
-      return type ? draftOfType(type, this.language.regional()) : emptyType();
-    },
+    stored: this.type,
+    initial: (type) => (type ? draftOfType(type, this.language.regional()) : emptyType()),
     toInput: (draft) => inputOfType(draft, this.language.regional()),
   });
   /** A new type's slug follows its name until somebody types another. */

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Router, RouterLink } from '@angular/router';
 import {
+  type AdminInterviewer,
   catalogueRoutes,
   type InterviewerInput,
   interviewerInputSchema,
@@ -85,13 +86,13 @@ export class InterviewerPage implements EditsSomething {
     return error ? toApiError(error) : null;
   });
 
-  protected readonly form = new EditForm<InterviewerDraft, InterviewerInput>({
+  protected readonly form = new EditForm<AdminInterviewer, InterviewerDraft, InterviewerInput>({
     schema: interviewerInputSchema,
-    initial: () => {
-      const interviewer = this.interviewer();
-      if (interviewer) return draftOfInterviewer(interviewer);
-      return emptyInterviewer(this.timeZone.zone(), this.language.locale());
-    },
+    stored: this.interviewer,
+    initial: (interviewer) =>
+      interviewer
+        ? draftOfInterviewer(interviewer)
+        : emptyInterviewer(this.timeZone.zone(), this.language.locale()),
     toInput: inputOfInterviewer,
   });
   protected readonly zones = computed(() => [

@@ -7,6 +7,7 @@ import { Formatter } from '../../platform/formatter';
 import { STATUS_TONES } from '../../platform/status-tones';
 import { AdminIcon, type AdminIconName } from '../icon';
 import { MESSAGE_TONES } from './message-tones';
+import { ledgerReasonKey, messageReasonKey, moveReasonKey } from './reasons';
 import { groupByDay, type TimelineKind, timelineKinds, timelineOf } from './timeline';
 
 const ICONS: Record<TimelineKind, AdminIconName> = {
@@ -15,9 +16,6 @@ const ICONS: Record<TimelineKind, AdminIconName> = {
   money: 'money',
   presence: 'presence',
 };
-
-/** Reasons of ledger entries that the portal has words for; others are shown as they were written down. */
-const LEDGER_REASONS: readonly string[] = ['booking', 'slot-taken', 'start-passed', 'given-up', 'by-hand'];
 
 /** Everything that happened to an interview, day by day: moves, mail, money, and who was in the room. */
 @Component({
@@ -32,6 +30,9 @@ export class InterviewTimeline {
   protected readonly icons = ICONS;
   protected readonly tones = STATUS_TONES;
   protected readonly messageTones = MESSAGE_TONES;
+  protected readonly moveReason = moveReasonKey;
+  protected readonly messageReason = messageReasonKey;
+  protected readonly ledgerReason = ledgerReasonKey;
 
   readonly interview = input.required<InterviewDetail>();
   /** The message that is being put back into the queue. */
@@ -48,10 +49,6 @@ export class InterviewTimeline {
 
   protected show(kind: TimelineKind | 'all' | undefined): void {
     this.kind.set(kind ?? 'all');
-  }
-
-  protected ledgerReasonKey(reason: string): string | null {
-    return LEDGER_REASONS.includes(reason) ? `admin.timeline.ledger-reason.${reason}` : null;
   }
 
   protected secondsOf(from: string, until: string): number {

@@ -71,5 +71,7 @@ describe('the timeline of an interview', () => {
     const [charge] = story.ledger;
     const refund = { ...charge, kind: 'refund', amountMinor: 900 } as const;
     expect(balanceOf([charge, refund])).toEqual({ charged: 4900, refunded: 900, kept: 4000 });
+    const failed = { ...refund, kind: 'refund-failed' } as const;
+    expect(balanceOf([charge, refund, failed])).toEqual({ charged: 4900, refunded: 0, kept: 4900 });
   });
 });

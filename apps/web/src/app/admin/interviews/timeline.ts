@@ -61,7 +61,7 @@ export function presenceSeconds(presence: readonly Stay[], role: Stay['role'], n
     }, 0);
 }
 
-/** What was charged, what was given back and what is left, in minor units. */
+/** What was charged, what was given back and arrived, and what is left, in minor units. */
 export function balanceOf(ledger: readonly LedgerEntry[]): {
   charged: number;
   refunded: number;
@@ -70,6 +70,6 @@ export function balanceOf(ledger: readonly LedgerEntry[]): {
   const sum = (kind: LedgerEntry['kind']) =>
     ledger.filter((entry) => entry.kind === kind).reduce((total, { amountMinor }) => total + amountMinor, 0);
   const charged = sum('charge');
-  const refunded = sum('refund');
+  const refunded = sum('refund') - sum('refund-failed');
   return { charged, refunded, kept: charged - refunded };
 }

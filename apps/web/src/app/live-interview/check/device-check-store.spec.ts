@@ -35,8 +35,9 @@ class FakeAccess {
 
   async open(kinds: readonly CaptureKind[], chosen: object) {
     this.asked.push({ kinds, chosen });
+    const { answer } = this;
     await this.pending;
-    return this.answer;
+    return answer;
   }
 }
 
@@ -142,6 +143,23 @@ describe('DeviceCheckStore', () => {
     expect(store.cameraId()).toBe('cam-2');
     expect(access.asked.at(-1)?.chosen).toMatchObject({ camera: 'cam-2' });
     expect(localStorage.getItem('greenroom.devices')).toContain('cam-2');
+  });
+
+  it('keeps the later of two quick choices, whichever the browser opens first', async () => {
+    access.answer = { microphone: microphone(), camera: camera() };
+    await store.start();
+    let openFirst = (): void => undefined;
+    access.hold(new Promise<void>((resolve) => (openFirst = resolve)));
+    const slow = aTrack('cam-2');
+    access.answer = { camera: slow };
+    const first = store.choose('camera', 'cam-2');
+    access.hold(Promise.resolve());
+    access.answer = { camera: aTrack('cam-3') };
+    await store.choose('camera', 'cam-3');
+    openFirst();
+    await first;
+    expect(store.cameraId()).toBe('cam-3');
+    expect(slow.stopped).toBe(true);
   });
 
   it('notices that a device was unplugged', async () => {

@@ -21,6 +21,8 @@ export class DeviceCheckStore {
     microphone: signal<CaptureState>({ kind: 'off' }),
     camera: signal<CaptureState>({ kind: 'off' }),
   };
+  /** Counts the questions for each device: the answer to an earlier one is not taken. */
+  private readonly asked = { microphone: 0, camera: 0 };
   private started = false;
 
   readonly microphone: Signal<CaptureState> = this.states.microphone.asReadonly();
@@ -77,16 +79,19 @@ export class DeviceCheckStore {
 
   private async open(kinds: readonly CaptureKind[]): Promise<void> {
     if (kinds.length === 0) return;
-    for (const kind of kinds) this.put(kind, { kind: 'starting' });
+    const turns = kinds.map((kind) => {
+      this.put(kind, { kind: 'starting' });
+      return { kind, turn: ++this.asked[kind] };
+    });
     const { microphoneId, cameraId } = this.preferences.chosen();
     const opened = await this.access.open(kinds, { microphone: microphoneId, camera: cameraId });
-    for (const kind of kinds) this.take(kind, opened[kind] ?? 'missing');
+    for (const { kind, turn } of turns) this.take(kind, turn, opened[kind] ?? 'missing');
     await this.preferences.refresh();
   }
 
-  private take(kind: CaptureKind, opened: Opened): void {
-    // Left or switched off while the browser was still asking.
-    if (this.states[kind]().kind !== 'starting') {
+  private take(kind: CaptureKind, turn: number, opened: Opened): void {
+    // Left, switched off, or another device chosen while the browser was still asking.
+    if (this.states[kind]().kind !== 'starting' || turn !== this.asked[kind]) {
       if (typeof opened !== 'string') opened.stop();
       return;
     }

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, computed, DestroyRef, inject, input, output } from '@angular/core';
 import type { Room } from '@greenroom/contracts';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formatter } from '../../platform/formatter';
@@ -6,6 +6,8 @@ import type { CaptureKind } from '../devices/device-access';
 import { DevicePicker } from '../devices/device-picker';
 import { type DeviceKind, DevicePreferences } from '../devices/device-preferences';
 import { SoundMeter } from '../devices/sound-meter';
+import { ConferenceStore } from '../conference-store';
+import { DisplayName } from '../display-name';
 import { CameraPreview } from './camera-preview';
 import { DeviceCheckStore } from './device-check-store';
 import { DeviceProblemNotice } from './device-problem-notice';
@@ -38,6 +40,10 @@ export class DeviceCheck {
   protected readonly check = inject(DeviceCheckStore);
   protected readonly preferences = inject(DevicePreferences);
   protected readonly format = inject(Formatter);
+  private readonly conference = inject(ConferenceStore);
+  private readonly displayName = inject(DisplayName);
+
+  protected readonly name = computed(() => this.displayName.chosen() ?? this.room().selfName);
 
   protected readonly lead = computed(() =>
     this.room().otherPresent ? 'live.check.present' : 'live.check.lead',
@@ -48,6 +54,14 @@ export class DeviceCheck {
 
   constructor() {
     void this.check.start();
+    // Whoever did not go in has no open camera behind whatever the page shows next.
+    inject(DestroyRef).onDestroy(() => this.check.stop());
+  }
+
+  protected rename(field: HTMLInputElement): void {
+    const isChanged = this.displayName.choose(field.value);
+    field.value = this.name();
+    if (isChanged && this.canJoin()) void this.conference.prepareAgain();
   }
 
   protected toggle(kind: CaptureKind): void {

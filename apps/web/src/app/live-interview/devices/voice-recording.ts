@@ -12,7 +12,6 @@ export class VoiceRecording {
   readonly state = signal<RecordingState>('idle');
   /** Counts down while recording. */
   readonly secondsLeft = signal(0);
-  readonly supported = typeof MediaRecorder !== 'undefined';
 
   private recorder: MediaRecorder | null = null;
   private ticker: ReturnType<typeof setInterval> | undefined;

@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { Room } from '@greenroom/contracts';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formatter } from '../../platform/formatter';
+import { hasBegun, type WayOut } from '../way-out';
 import { Door } from './door';
 
 /** The room is known, but nobody goes in: not yet, not any more, or never. */
@@ -32,8 +33,12 @@ import { Door } from './door';
           </gr-door>
         }
         @case ('over') {
-          <gr-door icon="door" [heading]="t('live.door.over')" [text]="t('live.door.over-' + room().role)">
-            <a class="gr-button" [routerLink]="destination()">{{ t(destinationName()) }}</a>
+          <gr-door
+            icon="door"
+            [heading]="t(met() ? 'live.door.over' : 'live.door.missed')"
+            [text]="t(met() ? 'live.door.over-' + room().role : 'live.door.missed-' + room().role)"
+          >
+            <a class="gr-button" [routerLink]="wayOut().path">{{ t(wayOut().label) }}</a>
           </gr-door>
         }
         @case ('cancelled') {
@@ -45,10 +50,8 @@ import { Door } from './door';
           >
             @if (room().role === 'candidate') {
               <a class="gr-button" routerLink="/book">{{ t('live.door.book-again') }}</a>
-              <a class="gr-button gr-button-text" routerLink="/interviews">{{
-                t('live.door.to-interviews')
-              }}</a>
             }
+            <a class="gr-button gr-button-text" [routerLink]="wayOut().path">{{ t(wayOut().label) }}</a>
           </gr-door>
         }
       }
@@ -74,14 +77,13 @@ export class ClosedDoor {
   readonly kind = input.required<'too-early' | 'over' | 'cancelled'>();
   readonly room = input.required<Room>();
   /** Where this side goes after the interview. */
-  readonly destination = input.required<string>();
+  readonly wayOut = input.required<WayOut>();
   /** Seconds until the room opens. */
   readonly opensIn = input(0);
   /** The person wants to test their devices meanwhile. */
   readonly tested = output();
 
   protected readonly format = inject(Formatter);
-  protected readonly destinationName = computed(() =>
-    this.room().role === 'candidate' ? 'live.door.to-interviews' : 'live.door.to-feedback',
-  );
+  /** Whoever did not meet has nothing to be thanked for. */
+  protected readonly met = computed(() => hasBegun(this.room()));
 }

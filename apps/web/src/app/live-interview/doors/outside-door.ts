@@ -5,6 +5,7 @@ import { errorCodeSchema, type Room } from '@greenroom/contracts';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formatter } from '../../platform/formatter';
 import type { RoomIconName } from '../room-icon';
+import type { WayOut } from '../way-out';
 import { Door } from './door';
 
 /** What happened, as keys of the texts. */
@@ -46,16 +47,14 @@ const KICKED: Story = { icon: 'door', heading: 'live.outside.kicked', text: 'liv
       @if (story().again; as label) {
         <button class="gr-button" type="button" (click)="again.emit()">{{ t(label) }}</button>
       }
-      <a class="gr-button gr-button-text" [routerLink]="destination()">{{
-        t(room().role === 'candidate' ? 'live.door.to-interviews' : 'live.door.to-feedback')
-      }}</a>
+      <a class="gr-button gr-button-text" [routerLink]="wayOut().path">{{ t(wayOut().label) }}</a>
     </gr-door>
   `,
 })
 export class OutsideDoor {
   readonly state = input.required<ConferenceState>();
   readonly room = input.required<Room>();
-  readonly destination = input.required<string>();
+  readonly wayOut = input.required<WayOut>();
   readonly again = output();
 
   protected readonly format = inject(Formatter);

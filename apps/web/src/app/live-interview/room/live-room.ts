@@ -21,6 +21,7 @@ import { RoomNews } from './room-news';
 import { RoomNotices } from './room-notices';
 import { RoomStore } from './room-store';
 import { ShortcutsDialog } from './shortcuts-dialog';
+import { SingleKeys } from './single-keys';
 import { SidePanel } from './side-panel';
 import { Stage } from './stage';
 import { Toolbar } from './toolbar';
@@ -39,7 +40,7 @@ import { Toolbar } from './toolbar';
     Stage,
     Toolbar,
   ],
-  providers: [InterviewClock, RoomCommands, RoomNews, RoomStore],
+  providers: [InterviewClock, RoomCommands, RoomNews, RoomStore, SingleKeys],
   template: `
     <main *transloco="let t" tabindex="-1">
       <div class="header">
@@ -74,6 +75,7 @@ export class LiveRoom {
   protected readonly preferences = inject(DevicePreferences);
   protected readonly room = inject(RoomStore);
   protected readonly commands = inject(RoomCommands);
+  private readonly keys = inject(SingleKeys);
   private readonly document = inject(DOCUMENT);
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
@@ -100,7 +102,7 @@ export class LiveRoom {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (this.document.querySelector('dialog[open]')) return;
     if (event.key === 'Escape') this.room.close();
-    if (isTyping(event.target)) return;
+    if (!this.keys.on() || isTyping(event.target)) return;
     const action = this.actions[event.key.toLowerCase()];
     if (!action) return;
     event.preventDefault();

@@ -7,6 +7,7 @@ import { platformFor } from '../../../../test-support/providers';
 import { Announcer } from '../../platform/announcer';
 import { Clock, FixedClock } from '../../platform/clock';
 import { CONFERENCE_PACKAGE, ConferenceStore } from '../conference-store';
+import { DisplayName } from '../display-name';
 import { RoomViewStore } from '../room-view-store';
 import { InterviewClock } from './interview-clock';
 import { RoomNews } from './room-news';
@@ -25,6 +26,7 @@ describe('news of the room', () => {
         ...platformFor(),
         { provide: Clock, useValue: time },
         ConferenceStore,
+        DisplayName,
         InterviewClock,
         RoomNews,
         RoomViewStore,

@@ -5,6 +5,7 @@ import { platformFor } from '../../../../test-support/providers';
 import { Announcer } from '../../platform/announcer';
 import { Clock, FixedClock } from '../../platform/clock';
 import { CONFERENCE_PACKAGE, ConferenceStore } from '../conference-store';
+import { DisplayName } from '../display-name';
 import { RoomViewStore } from '../room-view-store';
 import { RoomStore } from './room-store';
 
@@ -24,6 +25,7 @@ describe('RoomStore', () => {
         ...platformFor(),
         { provide: Clock, useValue: time },
         ConferenceStore,
+        DisplayName,
         RoomStore,
         RoomViewStore,
         { provide: CONFERENCE_PACKAGE, useValue: conference.load },

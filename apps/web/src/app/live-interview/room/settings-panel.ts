@@ -6,6 +6,7 @@ import { DevicePicker } from '../devices/device-picker';
 import { type DeviceKind, DevicePreferences } from '../devices/device-preferences';
 import { SoundMeter } from '../devices/sound-meter';
 import { RoomViewStore } from '../room-view-store';
+import { SingleKeys } from './single-keys';
 
 /** How many tips each side has in the texts. */
 const TIPS = [1, 2, 3, 4];
@@ -53,7 +54,17 @@ const TIPS = [1, 2, 3, 4];
       }
       <section>
         <h2>{{ t('live.keys.title') }}</h2>
-        <p>{{ t('live.keys.hint') }}</p>
+        <label class="choice">
+          <input
+            #choice
+            type="checkbox"
+            [checked]="keys.on()"
+            (change)="keys.set(choice.checked)"
+            aria-describedby="gr-keys-hint"
+          />
+          {{ t('live.keys.switch') }}
+        </label>
+        <p id="gr-keys-hint">{{ t('live.keys.hint') }}</p>
       </section>
     </ng-container>
   `,
@@ -63,6 +74,7 @@ export class SettingsPanel {
   protected readonly conference = inject(ConferenceStore);
   protected readonly preferences = inject(DevicePreferences);
   protected readonly roomView = inject(RoomViewStore);
+  protected readonly keys = inject(SingleKeys);
 
   protected readonly tips = TIPS;
   protected readonly microphone = computed(() => {

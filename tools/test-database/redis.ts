@@ -1,0 +1,56 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isRoot } from '../launcher/paths.ts';
+import { accepts, freePort } from '../launcher/ports.ts';
+
+const READY_MS = 10_000;
+
+/** A Redis for tests. */
+export interface TestRedis {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a throw-away Redis, installing Debian's package where that is possible; undefined where there is none. */
+export async function startRedis(): Promise<TestRedis | undefined> {
+  const program = findRedis() ?? installFromDebian();
+  if (program === undefined) return undefined;
+  const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-redis-'));
+  const port = await freePort();
+  const settings = { port, bind: '127.0.0.1', dir: folder, save: '', appendonly: 'no' };
+  const options = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const redis = spawn(program, options, { stdio: 'ignore' });
+  const exited = once(redis, 'exit');
+  const stop = async () => {
+    redis.kill('SIGTERM');
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const giveUp = performance.now() + READY_MS;
+  while (!(await accepts(port))) {
+    if (redis.exitCode !== null || performance.now() > giveUp) {
+      await stop();
+      throw new Error(`${program} does not start`);
+    }
+    await wait(50);
+  }
+  return { url: `redis://127.0.0.1:${port}`, stop };
+}
+
+function findRedis(): string | undefined {
+  const folders = (process.env.PATH ?? '').split(path.delimiter);
+  return folders.map((folder) => path.join(folder, 'redis-server')).find((file) => existsSync(file));
+}
+
+function installFromDebian(): string | undefined {
+  if (!isRoot() || spawnSync('apt-get', ['--version']).status !== 0) return undefined;
+  // The package would start a Redis of its own; in this run level it does not.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  spawnSync('apt-get', ['update', '-qq'], { env });
+  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], { env });
+  return findRedis();
+}
