@@ -10,6 +10,7 @@ import { interviewChangeRoutes } from './interview-change.ts';
 import { interviewRoutes } from './interview.ts';
 import { interviewerRoutes } from './interviewer.ts';
 import { outcomeRoutes } from './outcome.ts';
+import { workflowRoutes } from './workflow.ts';
 
 export * from './account.ts';
 export * from './admin-task.ts';
@@ -46,4 +47,5 @@ export const routes = {
   ...administrationRoutes,
   ...adminTaskRoutes,
   ...brandingRoutes,
+  ...workflowRoutes,
 } as const;

@@ -13,6 +13,11 @@ type AuditAction =
   | 'interview.rescheduled'
   | 'interview.outcome-decided'
   | 'message.retried'
+  | 'workflow.created'
+  | 'workflow.updated'
+  | 'workflow.switched'
+  | 'workflow-step.retried'
+  | 'workflow-step.skipped'
   | 'task.resolved'
   | 'access-link.reissued'
   | 'account.made-administrator';

@@ -88,7 +88,7 @@ export const valuesOf = ({ field, operator, value }: WorkflowCondition): Workflo
   value: Array.isArray(value) ? value.join(', ') : value,
 });
 
-function waitedUntil({ outcome }: ClaimedStep): Date | null {
-  const until = outcome?.reason === 'waiting' ? outcome.values.until : null;
+function waitedUntil({ stepOutcome }: ClaimedStep): Date | null {
+  const until = stepOutcome?.reason === 'waiting' ? stepOutcome.values.until : null;
   return typeof until === 'string' ? new Date(until) : null;
 }

@@ -1,5 +1,5 @@
 import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from '@greenroom/contracts';
-import type { InterviewStatus } from '@greenroom/contracts';
+import type { InterviewStatus, SessionVerdict } from '@greenroom/contracts';
 import type { FactValue, InterviewTimes, OccasionField, WorkflowFacts } from '@greenroom/domain';
 
 /** An interview as workflows see it: read in one statement, at the moment it is decided about. */
@@ -23,6 +23,8 @@ export interface WorkflowInterview {
   readonly paymentStatus: string | null;
   readonly feedbackAt: Date | null;
   readonly overallRating: number | null;
+  /** What the session was decided to have been. */
+  readonly outcome: SessionVerdict | null;
 }
 
 /** What an occasion tells beside the interview. */

@@ -10,7 +10,7 @@ export const interviewColumns = Prisma.sql`
   i.type_name AS "typeName", i.job_role AS "jobRole", i.experience_level AS "experienceLevel", i.focus,
   i.price_minor AS "priceMinor", i.currency, i.candidate_locale AS "candidateLocale",
   n.locale AS "interviewerLocale", p.status AS "paymentStatus", i.feedback_at AS "feedbackAt",
-  i.overall_rating::int AS "overallRating"`;
+  i.overall_rating::int AS "overallRating", i.outcome`;
 
 export const interviewTables = Prisma.sql`
   interview i JOIN interviewer n ON n.id = i.interviewer_id LEFT JOIN payment p ON p.interview_id = i.id`;

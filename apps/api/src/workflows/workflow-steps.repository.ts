@@ -14,7 +14,7 @@ export interface ClaimedStep extends WorkflowInterview {
   readonly kind: string;
   readonly attempts: number;
   readonly claim: number;
-  readonly outcome: StepOutcome | null;
+  readonly stepOutcome: StepOutcome | null;
   readonly runId: string;
   readonly workflowId: string;
   readonly version: number;
@@ -43,7 +43,7 @@ export interface StepProgress {
 export const STEP_WORK = 'workflow-step';
 
 const claimedColumns = Prisma.sql`
-  s.id AS "stepId", s.step_key AS "stepKey", s.position::int, s.kind, s.attempts, s.claim, s.outcome,
+  s.id AS "stepId", s.step_key AS "stepKey", s.position::int, s.kind, s.attempts, s.claim, s.outcome AS "stepOutcome",
   r.id AS "runId", r.workflow_id AS "workflowId", r.version, r.trigger, r.dedupe_key AS "dedupeKey",
   r.schedule_version AS "runScheduleVersion", r.context, w.enabled`;
 

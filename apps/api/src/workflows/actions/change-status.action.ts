@@ -1,7 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { absenceFrom, canTransition, sessionSeconds } from '@greenroom/domain';
+import {
+  absenceFrom,
+  canTransition,
+  sessionSeconds,
+  verdictOfAbsence,
+  verdictOfSession,
+} from '@greenroom/domain';
 import { z } from 'zod';
 import { InterviewLifecycle } from '../../interviews/interview-lifecycle.service.ts';
+import { SessionOutcomes } from '../../interviews/session-outcomes.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { type ActionScene, type StepResult, WorkflowAction } from './action.ts';
 
@@ -18,7 +25,10 @@ export class ChangeStatus extends WorkflowAction<typeof configSchema> {
   override readonly kind = 'change-status';
   override readonly configSchema = configSchema;
 
-  constructor(private readonly lifecycle: InterviewLifecycle) {
+  constructor(
+    private readonly lifecycle: InterviewLifecycle,
+    private readonly outcomes: SessionOutcomes,
+  ) {
     super();
   }
 
@@ -31,25 +41,21 @@ export class ChangeStatus extends WorkflowAction<typeof configSchema> {
     return { kind: 'done', reason: 'status-changed', values: { from, to }, published: true };
   }
 
+  /** With the status goes what the session was, by the same evidence that decides where nobody has written a workflow. */
   private async move(tx: Transaction, scene: ActionScene, { to, reason }: Config): Promise<void> {
-    const { id, status: from, scheduledAt } = scene.interview;
+    const { interview, now } = scene;
+    const { id, status: from, scheduledAt, durationMinutes } = interview;
     const by = { actor: 'system', reason } as const;
-    switch (to) {
-      case 'no-show': {
-        const absent = absenceFrom(await scene.stays(), scheduledAt);
-        return this.lifecycle.transition(tx, id, from, { ...by, to, event: { absent } });
-      }
-      case 'completed': {
-        const completedAt = scene.now;
-        const durationSeconds = sessionSeconds(await scene.stays(), completedAt);
-        return this.lifecycle.transition(
-          tx,
-          id,
-          from,
-          { ...by, to, event: { durationSeconds } },
-          { completedAt, durationSeconds },
-        );
-      }
+    const stays = await scene.stays();
+    if (to === 'no-show') {
+      const absent = absenceFrom(stays, scheduledAt);
+      await this.lifecycle.transition(tx, id, from, { ...by, to, event: { absent } });
+      return this.outcomes.decide(tx, interview, verdictOfAbsence(absent), 'evidence', null);
     }
+    const durationSeconds = sessionSeconds(stays, now);
+    const completed = { ...by, to, event: { durationSeconds } };
+    await this.lifecycle.transition(tx, id, from, completed, { completedAt: now, durationSeconds });
+    const verdict = verdictOfSession({ durationSeconds, plannedSeconds: durationMinutes * 60 });
+    await this.outcomes.decide(tx, interview, verdict, 'evidence', null);
   }
 }

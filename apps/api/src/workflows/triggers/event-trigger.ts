@@ -11,6 +11,7 @@ interface EventTrigger<E extends DomainEventType> {
   readonly facts?: (payload: DomainEvents[E]) => OccasionFacts;
   /** Sets events of the type apart that may come several times for the same times of an interview; without it the first one counts. */
   readonly occasion?: (payload: DomainEvents[E]) => string;
+  readonly sampleInterview?: (now: Date) => Partial<WorkflowInterview>;
   readonly samplePayload: (interview: WorkflowInterview, now: Date) => DomainEvents[E];
 }
 
@@ -18,7 +19,7 @@ interface EventTrigger<E extends DomainEventType> {
 export function defineEventTrigger<const E extends DomainEventType>(
   trigger: EventTrigger<E>,
 ): WorkflowTrigger {
-  const { kind, event: type, provides = [], facts, occasion, samplePayload } = trigger;
+  const { kind, event: type, provides = [], facts, occasion, sampleInterview, samplePayload } = trigger;
   return defineTrigger({
     kind,
     configSchema: z.strictObject({}),
@@ -35,6 +36,7 @@ export function defineEventTrigger<const E extends DomainEventType>(
         },
       ];
     },
+    ...(sampleInterview && { sampleInterview }),
     samplePayload,
   });
 }

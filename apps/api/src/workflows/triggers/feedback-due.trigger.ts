@@ -4,5 +4,6 @@ import { defineEventTrigger } from './event-trigger.ts';
 export const feedbackDue = defineEventTrigger({
   kind: 'feedback-due',
   event: 'feedback.due',
+  sampleInterview: () => ({ status: 'completed' }),
   samplePayload: () => ({}),
 });

@@ -12,5 +12,6 @@ export const feedbackSubmitted = defineTrigger({
     status === 'completed' && feedbackAt !== null
       ? [{ dueAt: now, dedupe: 'feedback-submitted', facts: {} }]
       : [],
+  sampleInterview: (now) => ({ status: 'completed', feedbackAt: now, overallRating: 5 }),
   samplePayload: () => ({}),
 });

@@ -6,5 +6,6 @@ export const interviewCancelled = defineEventTrigger({
   event: 'interview.cancelled',
   provides: ['reason', 'by'],
   facts: ({ reason, by }) => ({ reason, by }),
+  sampleInterview: () => ({ status: 'cancelled' }),
   samplePayload: () => ({ reason: 'cancelled', by: 'candidate' }),
 });

@@ -4,5 +4,6 @@ import { defineEventTrigger } from './event-trigger.ts';
 export const interviewCompleted = defineEventTrigger({
   kind: 'interview-completed',
   event: 'interview.completed',
+  sampleInterview: () => ({ status: 'completed' }),
   samplePayload: ({ durationMinutes }) => ({ durationSeconds: durationMinutes * 60 }),
 });

@@ -4,5 +4,6 @@ import { defineEventTrigger } from './event-trigger.ts';
 export const interviewExpired = defineEventTrigger({
   kind: 'interview-expired',
   event: 'interview.expired',
+  sampleInterview: () => ({ status: 'expired', paymentStatus: 'failed' }),
   samplePayload: () => ({}),
 });

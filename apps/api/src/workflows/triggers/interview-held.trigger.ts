@@ -4,5 +4,6 @@ import { defineEventTrigger } from './event-trigger.ts';
 export const interviewHeld = defineEventTrigger({
   kind: 'interview-held',
   event: 'interview.held',
+  sampleInterview: () => ({ status: 'held', paymentStatus: 'pending' }),
   samplePayload: () => ({}),
 });

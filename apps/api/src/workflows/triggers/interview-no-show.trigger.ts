@@ -6,5 +6,6 @@ export const interviewNoShow = defineEventTrigger({
   event: 'interview.no-show',
   provides: ['absent'],
   facts: ({ absent }) => ({ absent }),
+  sampleInterview: () => ({ status: 'no-show' }),
   samplePayload: () => ({ absent: 'candidate' }),
 });

@@ -4,5 +4,6 @@ import { defineEventTrigger } from './event-trigger.ts';
 export const interviewStarted = defineEventTrigger({
   kind: 'interview-started',
   event: 'interview.started',
+  sampleInterview: () => ({ status: 'in-progress' }),
   samplePayload: () => ({}),
 });

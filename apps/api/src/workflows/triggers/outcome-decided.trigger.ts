@@ -7,5 +7,6 @@ export const outcomeDecided = defineEventTrigger({
   provides: ['outcome', 'by'],
   facts: ({ outcome, by }) => ({ outcome, by: by === 'evidence' ? 'presence' : by }),
   occasion: ({ outcome, previous }) => `outcome-${previous ?? 'first'}-${outcome}`,
+  sampleInterview: () => ({ status: 'completed', outcome: 'delivered' }),
   samplePayload: () => ({ outcome: 'delivered', previous: null, by: 'evidence' }),
 });

@@ -5,5 +5,6 @@ export const paymentFailed = defineEventTrigger({
   kind: 'payment-failed',
   event: 'payment.failed',
   occasion: ({ paymentId }) => `failed-${paymentId}`,
+  sampleInterview: () => ({ status: 'expired', paymentStatus: 'failed' }),
   samplePayload: ({ id }) => ({ paymentId: id }),
 });

@@ -7,5 +7,6 @@ export const paymentRefunded = defineEventTrigger({
   provides: ['reason'],
   facts: ({ reason }) => ({ reason }),
   occasion: ({ paymentId }) => `refunded-${paymentId}`,
+  sampleInterview: () => ({ status: 'cancelled', paymentStatus: 'refunded' }),
   samplePayload: ({ id }) => ({ paymentId: id, reason: 'other' }),
 });

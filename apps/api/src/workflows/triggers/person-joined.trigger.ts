@@ -7,5 +7,6 @@ export const personJoined = defineEventTrigger({
   provides: ['side'],
   facts: ({ role }) => ({ side: role }),
   occasion: ({ role, at }) => `joined-${role}-${at}`,
+  sampleInterview: (now) => ({ scheduledAt: now }),
   samplePayload: (_, now) => ({ role: 'candidate', at: now.toISOString() }),
 });

@@ -7,5 +7,6 @@ export const personLeft = defineEventTrigger({
   provides: ['side'],
   facts: ({ role }) => ({ side: role }),
   occasion: ({ role, at }) => `left-${role}-${at}`,
+  sampleInterview: (now) => ({ scheduledAt: now }),
   samplePayload: (_, now) => ({ role: 'candidate', at: now.toISOString() }),
 });

@@ -56,6 +56,8 @@ export interface WorkflowTrigger extends TriggerBase {
   occasions(scene: EventScene, config: unknown): Promise<readonly Occasion[]>;
   /** Asked at the turn of each step, with the interview as it is then. */
   objection(scene: StepScene, config: unknown): Promise<Objection>;
+  /** How an interview is that the trigger has something to do with: where a sample has to differ from one that is booked. */
+  sampleInterview(now: Date): Partial<WorkflowInterview>;
   /** The event that a simulation makes believe, about an interview as it is. */
   sampleEvent(interview: WorkflowInterview, now: Date): DomainEvent;
 }
@@ -68,6 +70,7 @@ interface TriggerOf<S extends z.ZodObject, E extends DomainEventType> {
   readonly endsWith?: readonly DomainEventType[];
   occasions(scene: EventScene<E>, config: z.infer<S>): Occasion[] | Promise<Occasion[]>;
   objection?(scene: StepScene, config: z.infer<S>): Objection | Promise<Objection>;
+  sampleInterview?(now: Date): Partial<WorkflowInterview>;
   /** Payload of an event of the first type it listens to. */
   samplePayload(interview: WorkflowInterview, now: Date): DomainEvents[E];
 }
@@ -86,6 +89,7 @@ export function defineTrigger<const S extends z.ZodObject, const E extends Domai
     occasions: async (scene, config) => trigger.occasions(scene as EventScene<E>, configSchema.parse(config)),
     objection: async (scene, config) =>
       (await trigger.objection?.(scene, configSchema.parse(config))) ?? null,
+    sampleInterview: (now) => trigger.sampleInterview?.(now) ?? {},
     sampleEvent: (interview, now) =>
       ({
         type: listensTo[0],

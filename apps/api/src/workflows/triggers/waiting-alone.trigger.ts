@@ -30,6 +30,7 @@ export const waitingAlone = defineTrigger({
     const dueAt = new Date(since.getTime() + seconds * 1000);
     return dueAt > now ? { kind: 'wait', until: dueAt } : null;
   },
+  sampleInterview: (now) => ({ scheduledAt: now }),
   samplePayload: ({ scheduledAt }: WorkflowInterview) => ({
     role: 'candidate',
     at: scheduledAt.toISOString(),

@@ -1,0 +1,78 @@
+import {
+  stepOutcomeSchema,
+  stepStatusSchema,
+  type Workflow,
+  workflowDefinitionSchema,
+  type WorkflowRun,
+  workflowRunSchema,
+  type WorkflowStep,
+  type WorkflowSummary,
+  type WorkflowVersion,
+} from '@greenroom/contracts';
+import type {
+  RunRecord,
+  StepRecord,
+  VersionRecord,
+  WorkflowRecord,
+} from './workflow-administration.repository.ts';
+
+/** A workflow with its current definition. */
+export function toWorkflow(row: WorkflowRecord): Workflow {
+  const definition = workflowDefinitionSchema.parse(row.definition);
+  return {
+    id: row.id,
+    key: row.key,
+    name: row.name,
+    description: row.description,
+    enabled: row.enabled,
+    shipped: row.shippedRevision !== null,
+    edited: row.shippedRevision !== null && row.createdBy !== null,
+    interviewTypeId: row.interviewTypeId,
+    version: row.currentVersion,
+    triggerKind: definition.trigger.kind,
+    stepCount: definition.steps.length,
+    parkedSteps: row.parkedSteps,
+    definition,
+  };
+}
+
+export function toSummary(row: WorkflowRecord): WorkflowSummary {
+  const { definition: _, ...summary } = toWorkflow(row);
+  return summary;
+}
+
+export const toVersion = ({ createdAt, definition, ...row }: VersionRecord): WorkflowVersion => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  definition: workflowDefinitionSchema.parse(definition),
+});
+
+/** @param expectedAt when its turn will come, as far as that is known. */
+export const toStep = (row: StepRecord, expectedAt: Date | null = null): WorkflowStep => ({
+  id: row.id,
+  key: row.stepKey,
+  kind: row.kind,
+  status: stepStatusSchema.parse(row.status),
+  dueAt: row.dueAt?.toISOString() ?? null,
+  expectedAt: expectedAt?.toISOString() ?? null,
+  attempts: row.attempts,
+  lastError: row.lastError,
+  outcome: row.outcome === null ? null : stepOutcomeSchema.parse(row.outcome),
+  doneAt: row.doneAt?.toISOString() ?? null,
+});
+
+/** @param expected when the turns of the run's steps will come, by position. */
+export const toRun = (row: RunRecord, expected: ReadonlyMap<number, Date>): WorkflowRun => ({
+  id: row.id,
+  workflowId: row.workflow.id,
+  workflowKey: row.workflow.key,
+  workflowName: row.workflow.name,
+  version: row.version,
+  triggerKind: row.trigger,
+  scheduleVersion: row.scheduleVersion,
+  context: workflowRunSchema.shape.context.parse(row.context),
+  status: workflowRunSchema.shape.status.parse(row.status),
+  createdAt: row.createdAt.toISOString(),
+  endedAt: row.endedAt?.toISOString() ?? null,
+  steps: row.steps.map((step) => toStep(step, expected.get(step.position) ?? null)),
+});
