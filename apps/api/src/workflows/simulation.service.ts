@@ -69,18 +69,14 @@ export class SimulationService {
     const objection = await trigger.objection(scene, definition.trigger.config);
     const failing = failingCondition(definition.conditions, factsAt(dueAt));
     const reason = objection?.kind === 'skip' ? objection.reason : failing ? 'run-conditions-not-met' : null;
-    const steps = forecast(
-      definition.steps.map((step) => this.toForecast(step)),
-      dueAt,
-      timesOf(interview),
-      factsAt,
-    );
+    const ahead = definition.steps.map((step) => this.toForecast(step));
+    const steps = reason === null ? forecast(ahead, dueAt, timesOf(interview), factsAt) : [];
     return {
       dueAt: dueAt.toISOString(),
       reason,
       values: failing && objection === null ? valuesOf(failing) : {},
       steps: definition.steps.map((step, index) =>
-        toSimulated(step, (reason === null && steps[index]) || { outcome: 'unreachable' }),
+        toSimulated(step, steps[index] ?? { outcome: 'unreachable' }),
       ),
     };
   }

@@ -18,7 +18,11 @@ import type {
 
 /** A workflow with its current definition. */
 export function toWorkflow(row: WorkflowRecord): Workflow {
-  const definition = workflowDefinitionSchema.parse(row.definition);
+  return { ...toSummary(row), definition: workflowDefinitionSchema.parse(row.definition) };
+}
+
+export function toSummary(row: WorkflowRecord): WorkflowSummary {
+  const { trigger, steps } = workflowDefinitionSchema.parse(row.definition);
   return {
     id: row.id,
     key: row.key,
@@ -29,16 +33,10 @@ export function toWorkflow(row: WorkflowRecord): Workflow {
     edited: row.shippedRevision !== null && row.createdBy !== null,
     interviewTypeId: row.interviewTypeId,
     version: row.currentVersion,
-    triggerKind: definition.trigger.kind,
-    stepCount: definition.steps.length,
+    triggerKind: trigger.kind,
+    stepCount: steps.length,
     parkedSteps: row.parkedSteps,
-    definition,
   };
-}
-
-export function toSummary(row: WorkflowRecord): WorkflowSummary {
-  const { definition: _, ...summary } = toWorkflow(row);
-  return summary;
 }
 
 export const toVersion = ({ createdAt, definition, ...row }: VersionRecord): WorkflowVersion => ({

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ConferenceModule } from '../conference/conference.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
+import { PaymentsModule } from '../payments/payments.module.ts';
 import { actions, WORKFLOW_ACTIONS } from './actions/index.ts';
 import { RunPlanning } from './run-planning.ts';
 import { SimulationService } from './simulation.service.ts';
@@ -21,7 +22,7 @@ import { WorkflowsRepository } from './workflows.repository.ts';
 
 /** What follows from what happens: rules that administrators read and change, carried out so that nothing is lost and nothing repeated. */
 @Module({
-  imports: [ConferenceModule, NotificationsModule],
+  imports: [ConferenceModule, NotificationsModule, PaymentsModule],
   controllers: [WorkflowsController, WorkflowStepsController],
   providers: [
     WorkflowKinds,

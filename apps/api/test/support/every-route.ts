@@ -55,6 +55,24 @@ const interviewer = {
 /** A time that is still to come, whenever the tests run. */
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString();
 
+const workflow = {
+  name: 'Thanks',
+  description: 'Says thank you',
+  interviewTypeId: null,
+  definition: {
+    trigger: { kind: 'interview-completed', config: {} },
+    conditions: [],
+    steps: [
+      {
+        key: 'thank',
+        kind: 'send-email',
+        config: { to: 'candidate', template: 'completed' },
+        conditions: [],
+      },
+    ],
+  },
+};
+
 /** One sample for each route of the contract. The compiler asks for the missing ones, and so does the spec. */
 export const samples: Readonly<Record<RouteName, Sample>> = {
   signUp: {
@@ -156,6 +174,21 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   adminGetInterview: {},
   reissueLink: {},
   retryMessage: {},
+  listWorkflows: {},
+  getWorkflowCatalogue: {},
+  createWorkflow: { body: workflow, nullable: ['interviewTypeId'] },
+  getWorkflow: {},
+  updateWorkflow: { body: { ...workflow, baseVersion: 1 }, nullable: ['interviewTypeId'] },
+  switchWorkflow: { body: { enabled: false } },
+  listWorkflowVersions: {},
+  simulateWorkflow: {
+    body: { definition: workflow.definition, interviewId: null, now: '2030-01-01T12:00:00Z' },
+    nullable: ['interviewId'],
+  },
+  listInterviewRuns: {},
+  listParkedSteps: {},
+  retryWorkflowStep: {},
+  skipWorkflowStep: { body: { reason: 'It was done by hand' } },
   getBranding: {},
   updateBranding: {
     body: { name: 'Greenroom', brandColor: '#0E7A5F', logo: null, supportEmail: null },
@@ -228,6 +261,7 @@ export class World {
         roomName: room.roomName,
         messageId: message.id,
         taskId: task.id,
+        ...(await parkedStepOf(application, room.id)),
         interviewTypeId: (await createInterviewType(application)).id,
         interviewerId: (await createInterviewer(application)).id,
         reservationId: room.id,
@@ -330,6 +364,42 @@ export class World {
 function bodyText(name: RouteName, wish: Wish): string | undefined {
   const body = 'body' in wish ? wish.body : samples[name].body;
   return body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+/** A step that was given up, and its workflow. */
+async function parkedStepOf(
+  { database }: TestApplication,
+  interviewId: string,
+): Promise<{ workflowId: string; stepId: string }> {
+  const workflow = await database.client.workflow.findUniqueOrThrow({ where: { key: 'refund-notice' } });
+  const [runId, stepId] = [randomUUID(), randomUUID()];
+  const at = new Date();
+  await database.client.workflowRun.create({
+    data: {
+      id: runId,
+      workflowId: workflow.id,
+      version: workflow.currentVersion,
+      interviewId,
+      trigger: 'interview-completed',
+      dedupeKey: randomUUID(),
+      scheduleVersion: 0,
+      context: {},
+      status: 'running',
+      createdAt: at,
+      steps: {
+        create: {
+          id: stepId,
+          interviewId,
+          position: 0,
+          stepKey: 'thank',
+          kind: 'send-email',
+          status: 'parked',
+          dueAt: at,
+        },
+      },
+    },
+  });
+  return { workflowId: workflow.id, stepId };
 }
 
 async function roomFor(application: TestApplication, { accountId }: AccountClient): Promise<RoomOf> {

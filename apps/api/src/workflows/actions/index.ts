@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { WorkflowAction } from './action.ts';
 import { AskForFeedback } from './ask-for-feedback.action.ts';
 import { ChangeStatus } from './change-status.action.ts';
+import { RefundByPolicy } from './refund-by-policy.action.ts';
 import { SendEmail } from './send-email.action.ts';
 import { SendSms } from './send-sms.action.ts';
 import { Stop } from './stop.action.ts';
@@ -13,6 +14,7 @@ export const actions: readonly Type<WorkflowAction>[] = [
   SendEmail,
   SendSms,
   AskForFeedback,
+  RefundByPolicy,
   ChangeStatus,
   WaitFor,
   WaitUntil,

@@ -1,15 +1,15 @@
-import { bookingConfirmed } from './booking-confirmed.ts';
-import { feedbackReady } from './feedback-ready.ts';
-import { feedbackRequest } from './feedback-request.ts';
-import { linkReissued } from './link-reissued.ts';
-import { refundNotice } from './refund-notice.ts';
+import { bookingConfirmed, linkReissued } from './booking.ts';
+import { feedbackReady, feedbackRequest } from './feedback.ts';
+import { refundNotice } from './payment-notices.ts';
+import { outcomeRefund } from './session.ts';
 import type { ShippedWorkflow } from './shipped-workflow.ts';
 
 /** Every workflow that comes with Greenroom, in the order of an interview's life. */
 export const shippedWorkflows: readonly ShippedWorkflow[] = [
   bookingConfirmed,
+  linkReissued,
+  outcomeRefund,
+  refundNotice,
   feedbackRequest,
   feedbackReady,
-  linkReissued,
-  refundNotice,
 ];

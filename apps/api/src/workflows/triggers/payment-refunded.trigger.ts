@@ -6,7 +6,7 @@ export const paymentRefunded = defineEventTrigger({
   event: 'payment.refunded',
   provides: ['reason'],
   facts: ({ reason }) => ({ reason }),
-  occasion: ({ paymentId }) => `refunded-${paymentId}`,
+  occasion: ({ paymentId, reason }) => `refunded-${paymentId}-${reason}`,
   sampleInterview: () => ({ status: 'cancelled', paymentStatus: 'refunded' }),
   samplePayload: ({ id }) => ({ paymentId: id, reason: 'other' }),
 });
