@@ -64,6 +64,7 @@ export function apiSettings(
 ): Record<string, string> {
   const standIns = chooseStandIns(given);
   const publicUrl = given.PUBLIC_URL ?? `http://localhost:${ports.portal}`;
+  const embedded = given.DATABASE_URL === undefined;
   const chosen: Settings = {
     HOST: '127.0.0.1',
     PUBLIC_URL: publicUrl,
@@ -71,6 +72,7 @@ export function apiSettings(
     AUTH_SECRET: secrets.authSecret,
     LINK_SECRET: secrets.linkSecret,
     CONFERENCE_SECRET: secrets.conferenceSecret,
+    ...(embedded && { WEBHOOK_LOOPBACK: 'true' }),
     ...(standIns.mail && {
       SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
       MAIL_FROM: 'Greenroom <interviews@greenroom.example>',
@@ -94,7 +96,7 @@ export function apiSettings(
     ...chosen,
     ...given,
     PORT: String(ports.api),
-    EMBEDDED: String(given.DATABASE_URL === undefined),
+    EMBEDDED: String(embedded),
   };
   return Object.fromEntries(
     Object.entries(settings).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -25,6 +25,7 @@ import type { Clock } from './platform/clock.ts';
 import { ContractInterceptor } from './platform/http/contract.interceptor.ts';
 import { ErrorFilter } from './platform/http/error.filter.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { WebhooksModule } from './webhooks/webhooks.module.ts';
 import { WorkflowsModule } from './workflows/workflows.module.ts';
 
 const features = [
@@ -44,6 +45,7 @@ const features = [
   NotificationsModule,
   OutcomesModule,
   PaymentsModule,
+  WebhooksModule,
   WorkflowsModule,
 ];
 

@@ -134,6 +134,14 @@ describe('sending mail', () => {
   });
 });
 
+it('lets webhooks call this machine in the embedded mode alone', () => {
+  expect(parseEnvironment(complete).WEBHOOK_LOOPBACK).toBe(false);
+  expect(parseEnvironment({ ...complete, EMBEDDED: 'true', WEBHOOK_LOOPBACK: 'true' }).WEBHOOK_LOOPBACK).toBe(
+    true,
+  );
+  expect(refusal({ WEBHOOK_LOOPBACK: 'true' })).toContain('WEBHOOK_LOOPBACK is only for the embedded mode');
+});
+
 it('is embedded only when told so in full', () => {
   expect(parseEnvironment({ ...complete, EMBEDDED: 'true' }).EMBEDDED).toBe(true);
   expect(parseEnvironment({ ...complete, EMBEDDED: 'false' }).EMBEDDED).toBe(false);

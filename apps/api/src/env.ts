@@ -77,6 +77,9 @@ const environmentSchema = z
     CONFERENCE_SECRET: secret,
     CONFERENCE_CONTROL_URL: z.url().optional(),
 
+    /** Lets webhooks call this machine, and without TLS; for trying them out in the embedded mode, and refused elsewhere. */
+    WEBHOOK_LOOPBACK: flag.default(false),
+
     /** Milliseconds between two looks for due work that no wake-up announced. */
     SWEEP_INTERVAL_MS: z.coerce.number().int().min(50).max(60_000).default(2_000),
 
@@ -92,6 +95,11 @@ const environmentSchema = z
   .refine((env) => env.MAIL_FROM ?? env.EMAIL_USER, {
     message: 'is needed, for example "Greenroom <hello@example.com>"',
     path: ['MAIL_FROM'],
+    ...always,
+  })
+  .refine((env) => env.EMBEDDED || !env.WEBHOOK_LOOPBACK, {
+    message: 'is only for the embedded mode',
+    path: ['WEBHOOK_LOOPBACK'],
     ...always,
   });
 

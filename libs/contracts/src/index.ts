@@ -10,6 +10,7 @@ import { interviewChangeRoutes } from './interview-change.ts';
 import { interviewRoutes } from './interview.ts';
 import { interviewerRoutes } from './interviewer.ts';
 import { outcomeRoutes } from './outcome.ts';
+import { webhookRoutes } from './webhook.ts';
 import { workflowRoutes } from './workflow.ts';
 
 export * from './account.ts';
@@ -29,6 +30,7 @@ export * from './outcome.ts';
 export * from './policy.ts';
 export * from './primitives.ts';
 export * from './route.ts';
+export * from './webhook.ts';
 export * from './workflow.ts';
 export * from './workflow-run.ts';
 
@@ -46,6 +48,7 @@ export const routes = {
   ...conferenceRoutes,
   ...administrationRoutes,
   ...adminTaskRoutes,
+  ...webhookRoutes,
   ...brandingRoutes,
   ...workflowRoutes,
 } as const;

@@ -19,6 +19,10 @@ type AuditAction =
   | 'workflow-step.retried'
   | 'workflow-step.skipped'
   | 'task.resolved'
+  | 'webhook-endpoint.created'
+  | 'webhook-endpoint.updated'
+  | 'webhook-endpoint.secret-renewed'
+  | 'webhook-delivery.replayed'
   | 'access-link.reissued'
   | 'account.made-administrator';
 

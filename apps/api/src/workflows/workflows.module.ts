@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ConferenceModule } from '../conference/conference.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { PaymentsModule } from '../payments/payments.module.ts';
+import { WebhooksModule } from '../webhooks/webhooks.module.ts';
 import { actions, WORKFLOW_ACTIONS } from './actions/index.ts';
 import { RunPlanning } from './run-planning.ts';
 import { SimulationService } from './simulation.service.ts';
@@ -22,7 +23,7 @@ import { WorkflowsRepository } from './workflows.repository.ts';
 
 /** What follows from what happens: rules that administrators read and change, carried out so that nothing is lost and nothing repeated. */
 @Module({
-  imports: [ConferenceModule, NotificationsModule, PaymentsModule],
+  imports: [ConferenceModule, NotificationsModule, PaymentsModule, WebhooksModule],
   controllers: [WorkflowsController, WorkflowStepsController],
   providers: [
     WorkflowKinds,

@@ -36,6 +36,7 @@ const interviewType = {
   policy: defaultPolicy,
   active: true,
 };
+const webhookEndpoint = { name: 'Our HR system', url: 'https://hooks.example.com/greenroom', active: true };
 const soon = { from: '2030-01-01T00:00:00Z', to: '2030-01-02T00:00:00Z' };
 const move = { scheduleVersion: 0, startsAt: '2030-01-01T12:00:00Z' };
 const interviewer = {
@@ -170,6 +171,12 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
     },
     open: true,
   },
+  listWebhookEndpoints: {},
+  createWebhookEndpoint: { body: webhookEndpoint },
+  updateWebhookEndpoint: { body: webhookEndpoint },
+  renewWebhookSecret: {},
+  listWebhookDeliveries: {},
+  replayWebhookDelivery: {},
   adminListInterviews: {},
   adminGetInterview: {},
   reissueLink: {},
@@ -262,6 +269,7 @@ export class World {
         messageId: message.id,
         taskId: task.id,
         ...(await parkedStepOf(application, room.id)),
+        ...(await parkedCallOf(application, room.id)),
         interviewTypeId: (await createInterviewType(application)).id,
         interviewerId: (await createInterviewer(application)).id,
         reservationId: room.id,
@@ -364,6 +372,23 @@ export class World {
 function bodyText(name: RouteName, wish: Wish): string | undefined {
   const body = 'body' in wish ? wish.body : samples[name].body;
   return body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+/** A call of an endpoint that was given up, and the endpoint. */
+async function parkedCallOf(application: TestApplication, interviewId: string) {
+  const createdAt = application.clock.now();
+  const { id: deliveryId, endpointId } = await application.database.client.webhookDelivery.create({
+    data: {
+      endpoint: { create: { ...webhookEndpoint, secret: randomUUID(), createdAt } },
+      interview: { connect: { id: interviewId } },
+      event: 'interview.scheduled',
+      payload: {},
+      dedupeKey: randomUUID(),
+      status: 'parked',
+      createdAt,
+    },
+  });
+  return { deliveryId, endpointId };
 }
 
 /** A step that was given up, and its workflow. */

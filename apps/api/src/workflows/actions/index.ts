@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { WorkflowAction } from './action.ts';
 import { AskForFeedback } from './ask-for-feedback.action.ts';
+import { CallWebhook } from './call-webhook.action.ts';
 import { ChangeStatus } from './change-status.action.ts';
 import { RefundByPolicy } from './refund-by-policy.action.ts';
 import { SendEmail } from './send-email.action.ts';
@@ -13,6 +14,7 @@ import { WaitUntil } from './wait-until.action.ts';
 export const actions: readonly Type<WorkflowAction>[] = [
   SendEmail,
   SendSms,
+  CallWebhook,
   AskForFeedback,
   RefundByPolicy,
   ChangeStatus,
