@@ -9,6 +9,7 @@ import { conferenceRoutes } from './conference.ts';
 import { interviewChangeRoutes } from './interview-change.ts';
 import { interviewRoutes } from './interview.ts';
 import { interviewerRoutes } from './interviewer.ts';
+import { messageRoutes } from './message.ts';
 import { outcomeRoutes } from './outcome.ts';
 import { webhookRoutes } from './webhook.ts';
 import { workflowRoutes } from './workflow.ts';
@@ -51,4 +52,5 @@ export const routes = {
   ...webhookRoutes,
   ...brandingRoutes,
   ...workflowRoutes,
+  ...messageRoutes,
 } as const;

@@ -18,6 +18,8 @@ type AuditAction =
   | 'workflow.switched'
   | 'workflow-step.retried'
   | 'workflow-step.skipped'
+  | 'message-wording.updated'
+  | 'message-wording.reset'
   | 'task.resolved'
   | 'webhook-endpoint.created'
   | 'webhook-endpoint.updated'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { sampleInterview } from './sample-interview.ts';
+import { sampleInterview } from './sample-message.ts';
 import type { Environment } from '../env.ts';
 import { Clock } from '../platform/clock.ts';
 import { InterviewCalendar } from './interview-calendar.ts';
@@ -40,7 +40,12 @@ describe('a calendar entry', () => {
 
   it('can be taken back', () => {
     expect(linesOf(calendar.entryFor(interview, 'candidate', 'CANCEL'))).toEqual(
-      expect.arrayContaining(['METHOD:CANCEL', 'STATUS:CANCELLED']),
+      expect.arrayContaining([
+        `UID:${interview.id}@interviews.example.com`,
+        'METHOD:CANCEL',
+        'STATUS:CANCELLED',
+        'SEQUENCE:1',
+      ]),
     );
   });
 

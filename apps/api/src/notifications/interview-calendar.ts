@@ -46,7 +46,8 @@ export class InterviewCalendar {
     });
     calendar.createEvent({
       id: `${row.id}@${new URL(PUBLIC_URL).hostname}`,
-      sequence: row.scheduleVersion,
+      // Taking back is a change of its own: it counts up once more (RFC 5546, 2.1.4).
+      sequence: method === 'CANCEL' ? row.scheduleVersion + 1 : row.scheduleVersion,
       stamp: this.clock.now(),
       start: row.scheduledAt,
       end: row.endsAt,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Liquid, type Template } from 'liquidjs';
 import type { MailPalette } from './mail-palette.ts';
 import type { MailView } from './mail-view.ts';
+import { strictLiquid } from './text-engine.ts';
 
 /** The colours that `mail.mjml` is written in; each is exchanged for the brand's own. */
 const writtenIn = {
@@ -22,19 +23,11 @@ interface Compiled {
   readonly text: Template[];
 }
 
-/** Unknown names are mistakes of a template and fail; values are never read as a template. */
-const strict = {
-  strictVariables: true,
-  strictFilters: true,
-  ownPropertyOnly: true,
-  lenientIf: true,
-} as const;
-
 /** Turns views into mails. The layout is compiled once in a process, when it is first needed: only the worker carries the compiler. */
 @Injectable()
 export class MailRenderer {
-  private readonly htmlEngine = new Liquid({ ...strict, outputEscape: 'escape' });
-  private readonly textEngine = new Liquid(strict);
+  private readonly htmlEngine = new Liquid({ ...strictLiquid, outputEscape: 'escape' });
+  private readonly textEngine = new Liquid(strictLiquid);
   private compiled: Promise<Compiled> | undefined;
 
   async render(view: MailView): Promise<RenderedMail> {

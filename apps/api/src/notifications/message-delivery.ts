@@ -1,19 +1,15 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { AccessLinks } from '../access-links/access-links.service.ts';
-import { BrandingService } from '../branding/branding.service.ts';
-import { ENVIRONMENT, type Environment } from '../env.ts';
-import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
+import type { InterviewRecord } from '../interviews/interviews.repository.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { Clock } from '../platform/clock.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { LogContext } from '../platform/log-context.ts';
-import { DeliveryFailure, type DueMessage, type MessageChannel } from './channels/channel.ts';
+import { DeliveryFailure, type MessageChannel } from './channels/channel.ts';
 import { MESSAGE_CHANNELS } from './channels/index.ts';
 import { nextAttempt } from './delivery-schedule.ts';
+import { MessageReading } from './message-reading.ts';
 import { MESSAGE_WORK, type MessageRecord, MessagesRepository, type Outcome } from './messages.repository.ts';
-import { findTemplate } from './templates/index.ts';
-import type { Action } from './templates/template.ts';
 
 /** How long a worker has a message for itself; a worker that dies loses it after that. */
 const LEASE_MS = 60_000;
@@ -21,11 +17,6 @@ const LEASE_MS = 60_000;
 const TRY_MS = 45_000;
 /** What of the lease is left for writing down what became of a try. */
 const MARGIN_MS = 5_000;
-
-/** What is found out about a message at its time: it is to be sent, or why not. */
-type Reading =
-  | { readonly kind: 'send'; readonly channel: MessageChannel; readonly message: DueMessage }
-  | Extract<Outcome, { kind: 'skipped' | 'parked' }>;
 
 /**
  * Sends messages when they are due. The interview is read again for each try: what no longer applies is skipped, with the reason. One worker
@@ -40,12 +31,9 @@ export class MessageDelivery implements DueWork, OnModuleInit {
   private warmedUp: Promise<unknown> | undefined;
 
   constructor(
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
     @Inject(MESSAGE_CHANNELS) channels: readonly MessageChannel[],
     private readonly repository: MessagesRepository,
-    private readonly interviews: InterviewsRepository,
-    private readonly links: AccessLinks,
-    private readonly branding: BrandingService,
+    private readonly reading: MessageReading,
     private readonly clock: Clock,
     private readonly registry: DueWorkRegistry,
     private readonly metrics: Metrics,
@@ -93,14 +81,16 @@ export class MessageDelivery implements DueWork, OnModuleInit {
   private async attempt(row: MessageRecord): Promise<Outcome | undefined> {
     let interview: InterviewRecord | undefined;
     try {
-      const reading = await this.read(row);
+      const channel = this.channels.get(row.channel);
+      if (!channel) return { kind: 'parked', reason: 'There is no channel for it.' };
+      const reading = await this.reading.read(row);
       if (reading.kind !== 'send') return reading;
       ({ interview } = reading.message);
       if (reading.message.recipient !== row.recipient)
         await this.repository.readdress(row, reading.message.recipient);
       const left = (row.leasedUntil?.getTime() ?? 0) - this.clock.now().getTime() - MARGIN_MS;
       if (left <= 0) return undefined;
-      await reading.channel.deliver(reading.message, AbortSignal.timeout(Math.min(TRY_MS, left)));
+      await channel.deliver(reading.message, AbortSignal.timeout(Math.min(TRY_MS, left)));
       return { kind: 'sent', at: this.clock.now() };
     } catch (failure) {
       return this.failed(row, failure, interview);
@@ -114,48 +104,5 @@ export class MessageDelivery implements DueWork, OnModuleInit {
       this.logger.error({ err: failure }, 'A message could not be made');
     const permanent = failure instanceof DeliveryFailure && failure.permanent;
     return permanent || !at ? { kind: 'parked', reason } : { kind: 'retried', reason, at };
-  }
-
-  private async read(row: MessageRecord): Promise<Reading> {
-    const template = findTemplate(row.template);
-    const channel = this.channels.get(row.channel);
-    if (!template || !channel)
-      return { kind: 'parked', reason: `There is no ${template ? 'channel' : 'template'} for it.` };
-    const interview = await this.interviews.find(row.interviewId);
-    if (!interview) return { kind: 'skipped', reason: 'The interview does not exist any more.' };
-    const obsolete = template.obsolete(interview, this.clock.now());
-    if (obsolete) return { kind: 'skipped', reason: obsolete };
-    if (interview.scheduleVersion !== row.scheduleVersion)
-      return { kind: 'skipped', reason: 'The interview was moved to another time.' };
-    if (await this.repository.isReplaced(row))
-      return { kind: 'skipped', reason: 'A later message has taken its place.' };
-    const url = await this.urlFor(template.action, interview);
-    if (url === null) return { kind: 'skipped', reason: 'Its link is not good any more.' };
-    const [branding, refundReason] = await Promise.all([
-      this.branding.current(),
-      this.repository.refundReasonOf(interview.id),
-    ]);
-    const message = {
-      id: row.id,
-      recipient: interview[template.recipient].email,
-      template,
-      interview,
-      branding,
-      url,
-      refundReason,
-    };
-    return { kind: 'send', channel, message };
-  }
-
-  private async urlFor(action: Action, { id }: InterviewRecord): Promise<string | null> {
-    const { PUBLIC_URL } = this.environment;
-    switch (action.kind) {
-      case 'interview-page':
-        return `${PUBLIC_URL}/interviews/${id}`;
-      case 'booking-page':
-        return `${PUBLIC_URL}/book`;
-      case 'signed-link':
-        return this.links.currentUrl(id, action.purpose);
-    }
   }
 }

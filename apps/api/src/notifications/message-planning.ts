@@ -9,8 +9,7 @@ import { LogContext } from '../platform/log-context.ts';
 import type { MessageChannel } from './channels/channel.ts';
 import { MESSAGE_CHANNELS } from './channels/index.ts';
 import { MESSAGE_WORK, MessagesRepository } from './messages.repository.ts';
-import { addressesOf, audienceOf, type RecipientWish } from './recipients.ts';
-import { RecipientsRepository } from './recipients.repository.ts';
+import { audienceOf, Recipients, type RecipientWish } from './recipients.ts';
 import { linkPurposeOf } from './templates/index.ts';
 
 /** A message that somebody should get. */
@@ -26,7 +25,7 @@ export interface MessageWish {
 }
 
 /** Why nobody is written to. */
-export type MessageSkip = 'no-words-for-recipient' | 'channel-not-configured' | 'no-phone' | 'no-admin';
+type MessageSkip = 'no-words-for-recipient' | 'channel-not-configured' | 'no-phone' | 'no-admin';
 
 /**
  * `planned` is false when every one of the messages had been planned before. Several administrators get a message each. `work` is what the
@@ -52,7 +51,7 @@ export class MessagePlanning {
     @Inject(MESSAGE_CHANNELS) channels: readonly MessageChannel[],
     private readonly messages: MessagesRepository,
     private readonly interviews: InterviewsRepository,
-    private readonly recipients: RecipientsRepository,
+    private readonly recipients: Recipients,
     private readonly links: AccessLinks,
     private readonly clock: Clock,
     private readonly logContext: LogContext,
@@ -67,9 +66,7 @@ export class MessagePlanning {
     if (!this.channels.has(channel)) return { skipped: 'channel-not-configured' };
     const interview = await this.interviews.find(wish.interviewId, tx);
     if (!interview) throw new Error(`The interview ${wish.interviewId} of a message does not exist`);
-    const admins =
-      'role' in recipient && recipient.role === 'admin' ? await this.recipients.listAdmins(tx) : [];
-    const addressed = addressesOf(recipient, channel, interview, admins);
+    const addressed = await this.recipients.addressesOf(tx, recipient, channel, interview);
     if ('skipped' in addressed) return addressed;
     await this.readyLink(tx, wish, interview);
     const dueAt = this.clock.now();

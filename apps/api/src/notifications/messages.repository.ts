@@ -115,14 +115,6 @@ export class MessagesRepository {
     });
     return later !== null;
   }
-
-  async refundReasonOf(interviewId: string): Promise<string | null> {
-    const payment = await this.database.client.payment.findUnique({
-      where: { interviewId },
-      select: { refundReason: true },
-    });
-    return payment?.refundReason ?? null;
-  }
 }
 
 function columnsOf(outcome: Outcome) {

@@ -37,7 +37,7 @@ describe('planning a message', () => {
     const wish = await wishFor();
     const first = await planned(wish);
     expect(first).toMatchObject({ planned: true });
-    expect(await planned(wish)).toEqual({ ...first, planned: false });
+    expect(await planned(wish)).toEqual({ ...first, planned: false, work: [] });
     expect(await messagesOf(wish.interviewId)).toMatchObject([
       {
         template: 'reminder',

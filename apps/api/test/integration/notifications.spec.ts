@@ -274,7 +274,7 @@ describe('later messages', () => {
     await publish('payment.refunded', interview.id, { paymentId: randomUUID(), reason: 'slot-taken' });
     await settled(interview.id, 1, ['sent']);
     const mail = (await mailsTo(application, candidate.email)).find(({ subject }) =>
-      subject.includes('refunded'),
+      subject.includes('You get €90.00 back'),
     );
     expect(mail?.text).toContain('booked by somebody else');
     expect(mail?.text).toContain('€90.00');

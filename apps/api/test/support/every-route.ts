@@ -74,6 +74,15 @@ const workflow = {
   },
 };
 
+const mailWords = {
+  subject: 'Booked: {{ day }}',
+  preview: '',
+  heading: 'Booked',
+  lead: 'See you.',
+  action: 'Open',
+  note: '',
+};
+
 /** One sample for each route of the contract. The compiler asks for the missing ones, and so does the spec. */
 export const samples: Readonly<Record<RouteName, Sample>> = {
   signUp: {
@@ -201,6 +210,14 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
     body: { name: 'Greenroom', brandColor: '#0E7A5F', logo: null, supportEmail: null },
     nullable: ['logo', 'supportEmail'],
   },
+  listMessageTemplates: {},
+  getMessageWording: {},
+  updateMessageWording: { body: { texts: mailWords, baseVersion: 0 } },
+  resetMessageWording: {},
+  previewMessage: {
+    body: { texts: mailWords, interviewId: null },
+    nullable: ['texts', 'interviewId'],
+  },
 };
 
 /** All routes by name, for `it.each`. */
@@ -274,6 +291,10 @@ export class World {
         interviewerId: (await createInterviewer(application)).id,
         reservationId: room.id,
         provider: 'stripe',
+        template: 'confirmation',
+        audience: 'candidate',
+        channel: 'email',
+        locale: 'en',
       },
     );
   }

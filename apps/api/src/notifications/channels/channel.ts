@@ -1,7 +1,7 @@
-import type { MailSubject } from '../mail-view.ts';
+import type { MessageSubject } from '../message-subject.ts';
 
 /** A message that is due now, with everything that was read for it a moment ago. */
-export interface DueMessage extends MailSubject {
+export interface DueMessage extends MessageSubject {
   /** Id of the message's row: the same for every try. */
   readonly id: string;
   /** Address in the channel's own terms, as it is now. */

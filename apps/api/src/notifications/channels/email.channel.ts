@@ -6,7 +6,8 @@ import { MailRefused, MailTransport } from '../../platform/mail/mail-transport.t
 import { type Mailbox, senderOf } from '../../platform/mail/sender.ts';
 import { InterviewCalendar } from '../interview-calendar.ts';
 import { MailRenderer } from '../mail-renderer.ts';
-import { LOGO_CID, type MailView, toMailView } from '../mail-view.ts';
+import { LOGO_CID, type MailView } from '../mail-view.ts';
+import { MessageComposer } from '../message-composer.ts';
 import { plainText } from '../plain-text.ts';
 import { DeliveryFailure, type DueMessage, type MessageChannel } from './channel.ts';
 
@@ -24,6 +25,7 @@ export class EmailChannel implements MessageChannel {
   constructor(
     @Inject(ENVIRONMENT) environment: Environment,
     private readonly transport: MailTransport,
+    private readonly composer: MessageComposer,
     private readonly renderer: MailRenderer,
     private readonly calendar: InterviewCalendar,
   ) {
@@ -47,16 +49,14 @@ export class EmailChannel implements MessageChannel {
   }
 
   private async compose(message: DueMessage): Promise<SendMailOptions> {
-    const { template, interview, branding, recipient } = message;
+    const { template, interview, branding, reader, recipient } = message;
     if (!emailSchema.safeParse(recipient).success)
       throw new DeliveryFailure('The address is not an e-mail address.', true);
-    const person = template.recipient === 'candidate' ? interview.candidate : interview.interviewer;
-    const view = toMailView(message);
-    const { html, text } = await this.renderer.render(view);
+    const { view, html, text } = await this.composer.email(message);
     return {
       messageId: `<${message.id}@${this.host}>`,
       from: { name: plainText(this.sender.name) || view.brand.name, address: this.sender.address },
-      to: { name: plainText(person.name), address: recipient },
+      to: { name: plainText(reader.name), address: recipient },
       ...(branding.supportEmail && { replyTo: branding.supportEmail }),
       subject: plainSubject(view),
       text,
@@ -66,13 +66,14 @@ export class EmailChannel implements MessageChannel {
       ...(view.brand.logo && {
         attachments: [{ filename: 'logo.png', path: branding.logo ?? '', cid: LOGO_CID }],
       }),
-      ...(template.calendar && {
-        icalEvent: {
-          method: 'REQUEST',
-          filename: 'interview.ics',
-          content: this.calendar.entryFor(interview, template.recipient),
-        },
-      }),
+      ...(template.calendar &&
+        template.audience !== 'admin' && {
+          icalEvent: {
+            method: template.calendar,
+            filename: 'interview.ics',
+            content: this.calendar.entryFor(interview, template.audience, template.calendar),
+          },
+        }),
     };
   }
 }

@@ -4,9 +4,10 @@ import type { MessageTemplate } from './template.ts';
 /** To the candidate: the interview is booked. */
 export const confirmation: MessageTemplate = {
   name: 'confirmation',
-  recipient: 'candidate',
-  facts: ['when', 'with', 'type', 'job-role', 'level', 'focus'],
+  audience: 'candidate',
+  facts: ['when', 'interviewer', 'type', 'job-role', 'level', 'focus'],
   action: { kind: 'interview-page' },
-  calendar: true,
+  calendar: 'REQUEST',
+  timely: true,
   obsolete: unlessAhead,
 };

@@ -3,9 +3,10 @@ import type { MessageTemplate } from './template.ts';
 /** To the candidate: there is feedback to read. */
 export const feedbackReady: MessageTemplate = {
   name: 'feedback-ready',
-  recipient: 'candidate',
-  facts: ['type', 'with', 'when'],
+  audience: 'candidate',
+  facts: ['type', 'interviewer', 'when'],
   action: { kind: 'interview-page' },
-  calendar: false,
+  calendar: null,
+  timely: false,
   obsolete: ({ feedbackAt }) => (feedbackAt === null ? 'There is no feedback.' : null),
 };

@@ -1,14 +1,22 @@
+import { unless } from './interview-ahead.ts';
 import type { MessageTemplate } from './template.ts';
 
-/** To the interviewer, after the interview: a link that opens the feedback form. */
-export const feedbackRequest: MessageTemplate = {
-  name: 'feedback-request',
-  recipient: 'interviewer',
-  facts: ['with', 'type', 'when'],
-  action: { kind: 'signed-link', purpose: 'feedback' },
-  calendar: false,
-  obsolete: ({ status, feedbackAt }) => {
-    if (status !== 'completed') return `The interview is ${status}.`;
-    return feedbackAt === null ? null : 'The feedback has been given.';
-  },
+const openFeedback: Pick<
+  MessageTemplate,
+  'audience' | 'facts' | 'action' | 'calendar' | 'timely' | 'obsolete'
+> = {
+  audience: 'interviewer',
+  facts: ['candidate', 'type', 'when'],
+  action: { kind: 'signed-link', purpose: 'feedback', essential: true },
+  calendar: null,
+  timely: false,
+  obsolete: (interview, facts, now) =>
+    unless('completed')(interview, facts, now) ??
+    (interview.feedbackAt === null ? null : 'The feedback has been given.'),
 };
+
+/** To the interviewer, after the interview: a link that opens the feedback form. */
+export const feedbackRequest: MessageTemplate = { ...openFeedback, name: 'feedback-request' };
+
+/** The same again, for whoever has not given it yet. */
+export const feedbackNag: MessageTemplate = { ...openFeedback, name: 'feedback-nag' };

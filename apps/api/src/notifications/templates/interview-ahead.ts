@@ -1,7 +1,16 @@
+import type { InterviewStatus } from '@greenroom/contracts';
 import type { MessageTemplate } from './template.ts';
 
-/** For messages about an interview that is to come. */
-export const unlessAhead: MessageTemplate['obsolete'] = ({ status, endsAt }, now) => {
+type Obsolete = MessageTemplate['obsolete'];
+
+/** For messages about an interview that is to come, or going on. */
+export const unlessAhead: Obsolete = ({ status, endsAt }, _facts, now) => {
   if (status !== 'scheduled' && status !== 'in-progress') return `The interview is ${status}.`;
   return now < endsAt ? null : 'The planned end of the interview has passed.';
 };
+
+/** For messages about an interview that has come to be in a status. */
+export const unless =
+  (expected: InterviewStatus): Obsolete =>
+  ({ status }) =>
+    status === expected ? null : `The interview is ${status}.`;

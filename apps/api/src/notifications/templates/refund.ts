@@ -1,11 +1,12 @@
 import type { MessageTemplate } from './template.ts';
 
-/** To the candidate: the payment went back, and why. */
+/** To the candidate: money went back, and why. */
 export const refund: MessageTemplate = {
   name: 'refund',
-  recipient: 'candidate',
-  facts: ['amount', 'type', 'with', 'when'],
-  action: { kind: 'booking-page' },
-  calendar: false,
-  obsolete: ({ payment }) => (payment?.status === 'refunded' ? null : 'The payment has not been refunded.'),
+  audience: 'candidate',
+  facts: ['refund', 'type', 'interviewer', 'when'],
+  action: { kind: 'interview-page' },
+  calendar: null,
+  timely: false,
+  obsolete: (_interview, facts) => (facts.refund === null ? 'The payment has not been refunded.' : null),
 };

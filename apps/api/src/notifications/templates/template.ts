@@ -1,30 +1,46 @@
-import type { ParticipantRole } from '@greenroom/contracts';
+import type { MessageAudience, MessageTemplateName } from '@greenroom/contracts';
 import type { AccessLinkPurpose } from '@greenroom/domain';
 import type { InterviewRecord } from '../../interviews/interviews.repository.ts';
+import type { CalendarMethod } from '../interview-calendar.ts';
+import type { MessageFacts } from '../message-facts.ts';
 
 /** A fact of the interview that a mail lists. */
-export type Fact = 'when' | 'with' | 'type' | 'job-role' | 'level' | 'focus' | 'amount';
+export type Fact =
+  | 'when'
+  | 'previously'
+  | 'candidate'
+  | 'interviewer'
+  | 'type'
+  | 'job-role'
+  | 'level'
+  | 'focus'
+  | 'price'
+  | 'refund'
+  | 'status';
 
-/** Where the one button of a mail leads. */
+/**
+ * Where the one button of a mail leads. An interviewer's signed link that is over leaves a mail without its button, or, where the mail has no
+ * other purpose (`essential`), without a reason to be sent.
+ */
 export type Action =
   | { readonly kind: 'interview-page' }
   | { readonly kind: 'booking-page' }
-  | { readonly kind: 'signed-link'; readonly purpose: AccessLinkPurpose };
+  | { readonly kind: 'admin-page' }
+  | { readonly kind: 'signed-link'; readonly purpose: AccessLinkPurpose; readonly essential: boolean };
 
-/**
- * What a message says and when it still applies. Its words are the texts that begin with its name: `subject`, `preview`, `heading`, `lead`,
- * `action`, `note`.
- */
+/** What a message to one kind of reader brings and when it still applies. Its words stand in `texts/` under the same name and reader. */
 export interface MessageTemplate {
-  readonly name: 'confirmation' | 'invitation' | 'refund' | 'feedback-request' | 'feedback-ready';
-  readonly recipient: ParticipantRole;
+  readonly name: MessageTemplateName;
+  readonly audience: MessageAudience;
   readonly facts: readonly Fact[];
-  readonly action: Action;
-  /** Whether the calendar entry comes with it. */
-  readonly calendar: boolean;
+  readonly action: Action | null;
+  /** Whether a calendar entry comes with it, and what becomes of the one there was. */
+  readonly calendar: CalendarMethod | null;
+  /** Whether it is about the times: then it is not sent any more once the interview has others. */
+  readonly timely: boolean;
   /**
    * Asked at the moment of sending: why the message no longer applies to the interview as it is now, for the admin to read; null when it
    * does.
    */
-  readonly obsolete: (interview: InterviewRecord, now: Date) => string | null;
+  readonly obsolete: (interview: InterviewRecord, facts: MessageFacts, now: Date) => string | null;
 }

@@ -5,18 +5,30 @@ export const de: Record<TextKey, string> = {
   'mail.greeting': 'Hallo {name},',
   'mail.button-hint': 'Oder diese Adresse in den Browser kopieren:',
   'mail.why-candidate': 'Sie erhalten diese E-Mail, weil Sie bei {brand} ein Interview gebucht haben.',
+  'mail.why-admin': 'Sie erhalten diese E-Mail, weil Sie {brand} betreuen.',
   'mail.why-interviewer': 'Sie erhalten diese E-Mail, weil Sie für {brand} Interviews führen.',
   'mail.support': 'Fragen? Schreiben Sie an {address}.',
   'mail.other-zone': 'Für {name}: {when}',
 
   'fact.when': 'Wann',
-  'fact.candidate': 'Gespräch mit',
-  'fact.interviewer': 'Gespräch mit',
+  'fact.previously': 'Bisher',
+  'fact.candidate': 'Kandidat:in',
+  'fact.interviewer': 'Interviewer:in',
   'fact.type': 'Interview',
   'fact.job-role': 'Stelle',
   'fact.level': 'Erfahrung',
   'fact.focus': 'Schwerpunkt',
-  'fact.amount': 'Betrag',
+  'fact.price': 'Preis',
+  'fact.refund': 'Erstattung',
+  'fact.status': 'Stand',
+
+  'status.held': 'Reserviert',
+  'status.scheduled': 'Gebucht',
+  'status.in-progress': 'Läuft',
+  'status.completed': 'Abgeschlossen',
+  'status.expired': 'Verfallen',
+  'status.cancelled': 'Abgesagt',
+  'status.no-show': 'Nicht zustande gekommen',
 
   'level.entry': 'Berufseinstieg',
   'level.junior': 'Junior',
@@ -31,28 +43,6 @@ export const de: Record<TextKey, string> = {
   'focus.case-study': 'Fallstudie',
   'focus.salary': 'Gehaltsverhandlung',
 
-  'confirmation.subject': 'Ihr Probeinterview ist gebucht: {day}',
-  'confirmation.preview': '{type} mit {other}. {when}',
-  'confirmation.heading': 'Ihr Probeinterview ist gebucht',
-  'confirmation.lead': '{other} freut sich auf das Gespräch mit Ihnen. Das haben Sie gebucht:',
-  'confirmation.action': 'Interview öffnen',
-  'confirmation.note':
-    'Dort können Sie vorher jederzeit Kamera und Mikrofon ausprobieren. Der Raum öffnet sich auf derselben Seite.',
-
-  'invitation.subject': 'Probeinterview mit {other}: {day}',
-  'invitation.preview': '{type}. {when}',
-  'invitation.heading': 'Sie führen ein Interview',
-  'invitation.lead': '{other} hat ein Probeinterview mit Ihnen gebucht. Das soll geübt werden:',
-  'invitation.action': 'Interview öffnen',
-  'invitation.note':
-    'Dieser Link ist persönlich und öffnet das Interview ohne Konto. Bitte leiten Sie ihn nicht weiter.',
-
-  'refund.subject': 'Ihre Zahlung wurde erstattet',
-  'refund.preview': '{amount} werden auf demselben Weg erstattet.',
-  'refund.heading': 'Ihre Zahlung wurde erstattet',
-  'refund.lead': '{reason} Der volle Betrag wird auf demselben Weg erstattet.',
-  'refund.action': 'Interview buchen',
-  'refund.note': 'Je nach Bank dauert es einige Tage, bis das Geld wieder da ist.',
   'refund.reason.slot-taken':
     'Ihre Zahlung kam nach Ablauf der Zahlungsfrist an, und der Termin war inzwischen anderweitig gebucht: Dieses Interview findet nicht statt.',
   'refund.reason.start-passed':
@@ -63,27 +53,22 @@ export const de: Record<TextKey, string> = {
     'Ihre Zahlung kam nach Ablauf der Zahlungsfrist an, und dieser Termin war nicht mehr buchbar: Dieses Interview findet nicht statt.',
   'refund.reason.mismatch':
     'Bezahlt wurde ein anderer Betrag als der Preis der Buchung: Dieses Interview findet nicht statt.',
+  'refund.reason.free-cancellation': 'Sie haben rechtzeitig und damit kostenfrei abgesagt.',
+  'refund.reason.late-cancellation':
+    'Sie haben spät abgesagt: Ein Teil des Preises wird einbehalten, wie bei der Buchung vereinbart.',
+  'refund.reason.cancelled-after-start': 'Sie haben nach dem Beginn abgesagt.',
+  'refund.reason.cancelled-by-interviewer': 'Ihre Interviewer:in musste dieses Interview absagen.',
+  'refund.reason.cancelled-by-admin': 'Wir mussten dieses Interview absagen.',
+  'refund.reason.delivered': 'Wir haben Ihnen die Zahlung für dieses Interview erstattet.',
+  'refund.reason.cut-short': 'Dieses Interview war viel kürzer als geplant.',
+  'refund.reason.no-show-candidate':
+    'Sie sind nicht zu diesem Interview gekommen. Erstattet wird, was bei der Buchung vereinbart wurde.',
+  'refund.reason.no-show-interviewer': 'Ihre Interviewer:in ist nicht zu diesem Interview gekommen.',
+  'refund.reason.no-show-both': 'Dieses Interview hat nicht stattgefunden.',
   'refund.reason.by-hand': 'Wir haben Ihnen die Zahlung für dieses Interview erstattet.',
   'refund.reason.other': 'Ihre Zahlung für dieses Interview wurde erstattet.',
 
   'checkout.kept-until': 'Für Sie reserviert bis {time}.',
-
-  'feedback-request.subject': 'Wie war {other}?',
-  'feedback-request.preview': 'Ihr Feedback zum Probeinterview, solange es frisch ist.',
-  'feedback-request.heading': 'Wie war {other}?',
-  'feedback-request.lead':
-    'Danke, dass Sie dieses Interview geführt haben. Ein paar ehrliche Sätze und eine Bewertung sind das, wofür {other} gekommen ist.',
-  'feedback-request.action': 'Feedback geben',
-  'feedback-request.note':
-    'Dieser Link ist persönlich und sieben Tage lang gültig. Bitte leiten Sie ihn nicht weiter.',
-
-  'feedback-ready.subject': 'Ihr Feedback von {other} ist da',
-  'feedback-ready.preview': '{other} hat zu Ihrem Probeinterview geschrieben.',
-  'feedback-ready.heading': 'Ihr Feedback ist da',
-  'feedback-ready.lead': '{other} hat sich Zeit genommen, zu Ihrem Probeinterview zu schreiben.',
-  'feedback-ready.action': 'Feedback lesen',
-  'feedback-ready.note':
-    'Es bleibt bei Ihren bisherigen Interviews, sodass Sie jederzeit darauf zurückkommen können.',
 
   'calendar.summary': '{type} mit {other}',
   'calendar.details': 'Stelle: {jobRole}\nErfahrung: {level}\nSchwerpunkt: {focus}',

@@ -3,18 +3,30 @@ export const en = {
   'mail.greeting': 'Hello {name},',
   'mail.button-hint': 'Or copy this address into your browser:',
   'mail.why-candidate': 'You receive this e-mail because you booked an interview at {brand}.',
+  'mail.why-admin': 'You receive this e-mail because you look after {brand}.',
   'mail.why-interviewer': 'You receive this e-mail because you interview for {brand}.',
   'mail.support': 'Questions? Write to {address}.',
   'mail.other-zone': 'For {name}: {when}',
 
   'fact.when': 'When',
+  'fact.previously': 'Before',
   'fact.candidate': 'Candidate',
   'fact.interviewer': 'Interviewer',
   'fact.type': 'Interview',
   'fact.job-role': 'Job role',
   'fact.level': 'Experience level',
   'fact.focus': 'Focus',
-  'fact.amount': 'Amount',
+  'fact.price': 'Price',
+  'fact.refund': 'Refund',
+  'fact.status': 'Status',
+
+  'status.held': 'Held',
+  'status.scheduled': 'Scheduled',
+  'status.in-progress': 'In progress',
+  'status.completed': 'Completed',
+  'status.expired': 'Expired',
+  'status.cancelled': 'Cancelled',
+  'status.no-show': 'No-show',
 
   'level.entry': 'Entry',
   'level.junior': 'Junior',
@@ -29,28 +41,6 @@ export const en = {
   'focus.case-study': 'Case study',
   'focus.salary': 'Salary negotiation',
 
-  'confirmation.subject': 'Your mock interview is booked: {day}',
-  'confirmation.preview': '{type} with {other}. {when}',
-  'confirmation.heading': 'Your mock interview is booked',
-  'confirmation.lead': '{other} is looking forward to talking with you. This is what you booked:',
-  'confirmation.action': 'Open your interview',
-  'confirmation.note':
-    'Try your camera and microphone there any time before. The room opens on the same page.',
-
-  'invitation.subject': 'Mock interview with {other}: {day}',
-  'invitation.preview': '{type}. {when}',
-  'invitation.heading': 'You have an interview to lead',
-  'invitation.lead': '{other} booked a mock interview with you. This is what they would like to practise:',
-  'invitation.action': 'Open the interview',
-  'invitation.note':
-    'This link is personal and opens the interview without an account. Please do not forward it.',
-
-  'refund.subject': 'Your payment has been refunded',
-  'refund.preview': '{amount} goes back to where it came from.',
-  'refund.heading': 'Your payment has been refunded',
-  'refund.lead': '{reason} The full amount goes back to where it came from.',
-  'refund.action': 'Book an interview',
-  'refund.note': 'Depending on your bank it takes a few days until the money is back.',
   'refund.reason.slot-taken':
     'Your payment arrived after the time for paying was over, and the slot had been booked by somebody else: this interview will not take place.',
   'refund.reason.start-passed':
@@ -61,25 +51,22 @@ export const en = {
     'Your payment arrived after the time for paying was over, and the interviewer could not be booked for this time any more: this interview will not take place.',
   'refund.reason.mismatch':
     'What was paid was not the price of the booking: this interview will not take place.',
+  'refund.reason.free-cancellation': 'You cancelled early enough for it to be free.',
+  'refund.reason.late-cancellation':
+    'You cancelled late: a part of the price is kept, as agreed when you booked.',
+  'refund.reason.cancelled-after-start': 'You cancelled after the start.',
+  'refund.reason.cancelled-by-interviewer': 'Your interviewer had to cancel this interview.',
+  'refund.reason.cancelled-by-admin': 'We had to cancel this interview.',
+  'refund.reason.delivered': 'We have given back your payment for this interview.',
+  'refund.reason.cut-short': 'This interview was much shorter than planned.',
+  'refund.reason.no-show-candidate':
+    'You did not come to this interview. What goes back is what was agreed when you booked.',
+  'refund.reason.no-show-interviewer': 'Your interviewer did not come to this interview.',
+  'refund.reason.no-show-both': 'This interview did not take place.',
   'refund.reason.by-hand': 'We have given back your payment for this interview.',
   'refund.reason.other': 'Your payment for this interview has been given back.',
 
   'checkout.kept-until': 'Kept for you until {time}.',
-
-  'feedback-request.subject': 'How did {other} do?',
-  'feedback-request.preview': 'Your feedback on the mock interview, while it is fresh.',
-  'feedback-request.heading': 'How did {other} do?',
-  'feedback-request.lead':
-    'Thank you for leading this interview. A few honest sentences and a rating are what {other} came for.',
-  'feedback-request.action': 'Give feedback',
-  'feedback-request.note': 'This link is personal and works for seven days. Please do not forward it.',
-
-  'feedback-ready.subject': 'Your feedback from {other} is here',
-  'feedback-ready.preview': '{other} wrote about your mock interview.',
-  'feedback-ready.heading': 'Your feedback is here',
-  'feedback-ready.lead': '{other} took the time to write about your mock interview.',
-  'feedback-ready.action': 'Read your feedback',
-  'feedback-ready.note': 'It stays with your previous interviews, so that you can come back to it.',
 
   'calendar.summary': '{type} with {other}',
   'calendar.details': 'Job role: {jobRole}\nExperience level: {level}\nFocus: {focus}',

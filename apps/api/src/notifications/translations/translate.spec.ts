@@ -1,6 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { experienceLevels, focusAreas, locales, refundReasonSchema } from '@greenroom/contracts';
+import {
+  experienceLevels,
+  focusAreas,
+  interviewStatuses,
+  locales,
+  messageAudiences,
+  refundReasonSchema,
+  refundRules,
+} from '@greenroom/contracts';
 import { describe, expect, it } from '@jest/globals';
 import { templates } from '../templates/index.ts';
 import { de } from './de.ts';
@@ -18,16 +26,12 @@ describe('texts', () => {
 
   it('are there for every template, level and focus, and none is left over', () => {
     const built = [
-      ...templates.flatMap(({ name }) =>
-        ['subject', 'preview', 'heading', 'lead', 'action', 'note'].map((part) => `${name}.${part}`),
-      ),
-      ...templates.flatMap(({ facts }) =>
-        facts.filter((fact) => fact !== 'with').map((fact) => `fact.${fact}`),
-      ),
+      ...templates.flatMap(({ facts }) => facts.map((fact) => `fact.${fact}`)),
+      ...interviewStatuses.map((status) => `status.${status}`),
       ...experienceLevels.map((level) => `level.${level}`),
       ...focusAreas.map((focus) => `focus.${focus}`),
-      ...['candidate', 'interviewer'].flatMap((role) => [`fact.${role}`, `mail.why-${role}`]),
-      ...[...refundReasonSchema.options, 'other'].map((reason) => `refund.reason.${reason}`),
+      ...messageAudiences.map((audience) => `mail.why-${audience}`),
+      ...[...refundReasonSchema.options, ...refundRules, 'other'].map((reason) => `refund.reason.${reason}`),
     ];
     expect(built.filter((key) => !isTextKey(key))).toEqual([]);
     const folder = join(import.meta.dirname, '..');

@@ -1,6 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import type { Money } from '@greenroom/contracts';
-import { formatMoney } from '@greenroom/domain';
+import { formatMoney, TimeFormat } from '@greenroom/domain';
 import { Language } from './language';
 import { TimeZone } from './time-zone';
 
@@ -17,14 +17,9 @@ const remembered = <T>(make: (key: string) => T): ((key: string) => T) => {
   };
 };
 
-const DATE = { weekday: 'long', day: 'numeric', month: 'long' } as const;
-const SHORT_DATE = { weekday: 'short', day: 'numeric', month: 'short' } as const;
-const TIME = { hour: 'numeric', minute: '2-digit' } as const;
-/** Alone, hour and minute lose the leading zero that the same time has within a date: "09:30" and "9:30" on one page. */
-const TIME_ALONE = { timeStyle: 'short' } as const;
-
 /**
- * Every date, time, amount and duration that the portal shows, by `Intl` in the person's language and zone. Used in
+ * Every date, time, amount and duration that the portal shows, in the person's language and zone; dates and times are written by the same
+ * `TimeFormat` as in mails. Used in
  * templates as `format.time(…)`: it reads signals, so a change of language or zone renews the page.
  *
  * Instants are ISO 8601 UTC or milliseconds since the epoch; `zone` is an IANA name and defaults to the person's own.
@@ -34,9 +29,13 @@ export class Formatter {
   private readonly language = inject(Language);
   private readonly timeZone = inject(TimeZone);
 
+  private readonly timeFormat = remembered((key) => {
+    const [languageTag, zone] = JSON.parse(key) as [string, string];
+    return new TimeFormat(languageTag, zone);
+  });
   private readonly dateFormat = remembered((key) => {
-    const [locale, options] = JSON.parse(key) as [string, Intl.DateTimeFormatOptions];
-    return new Intl.DateTimeFormat(locale, options);
+    const [languageTag, options] = JSON.parse(key) as [string, Intl.DateTimeFormatOptions];
+    return new Intl.DateTimeFormat(languageTag, options);
   });
   private readonly numberFormat = remembered((key) => {
     const [locale, options] = JSON.parse(key) as [string, Intl.NumberFormatOptions];
@@ -45,32 +44,32 @@ export class Formatter {
 
   /** "Wednesday, 25 November 2026" */
   date(instant: Instant, zone?: string): string {
-    return this.format(instant, { ...DATE, year: 'numeric' }, zone);
+    return this.times(zone).date(new Date(instant));
   }
 
   /** "Wed, 25 Nov" */
   shortDate(instant: Instant, zone?: string): string {
-    return this.format(instant, SHORT_DATE, zone);
+    return this.times(zone).shortDate(new Date(instant));
   }
 
   /** "10:30" */
   time(instant: Instant, zone?: string): string {
-    return this.format(instant, TIME_ALONE, zone);
+    return this.times(zone).time(new Date(instant));
   }
 
   /** "10:30 – 11:15 CET" */
   timeRange(from: Instant, to: Instant, zone?: string): string {
-    return this.formatter({ ...TIME, timeZoneName: 'short' }, zone).formatRange(new Date(from), new Date(to));
+    return this.times(zone).timeRange(new Date(from), new Date(to));
   }
 
   /** "Wednesday, 25 November 2026 at 10:30 CET": the zone is always part of it. */
   dateTime(instant: Instant, zone?: string): string {
-    return this.format(instant, { ...DATE, year: 'numeric', ...TIME, timeZoneName: 'short' }, zone);
+    return this.times(zone).dateTime(new Date(instant));
   }
 
   /** "Wed, 25 Nov, 10:30 CET" */
   shortDateTime(instant: Instant, zone?: string): string {
-    return this.format(instant, { ...SHORT_DATE, ...TIME, timeZoneName: 'short' }, zone);
+    return this.times(zone).shortDateTime(new Date(instant));
   }
 
   /** The calendar date in the zone as `2026-11-25`: for grouping, not for showing. */
@@ -85,21 +84,22 @@ export class Formatter {
 
   /** Parts of a calendar date (`2026-11-25`), which has no zone: weekday "Wed", day "25", month "Nov". */
   calendarParts(date: string): { weekday: string; day: string; month: string; full: string } {
-    const noon = `${date}T12:00:00Z`;
+    const noon = new Date(`${date}T12:00:00Z`);
+    const part = (options: Intl.DateTimeFormatOptions) =>
+      this.dateFormat(JSON.stringify([this.language.regional(), { ...options, timeZone: 'UTC' }])).format(
+        noon,
+      );
     return {
-      weekday: this.format(noon, { weekday: 'short' }, 'UTC'),
-      day: this.format(noon, { day: 'numeric' }, 'UTC'),
-      month: this.format(noon, { month: 'short' }, 'UTC'),
-      full: this.format(noon, DATE, 'UTC'),
+      weekday: part({ weekday: 'short' }),
+      day: part({ day: 'numeric' }),
+      month: part({ month: 'short' }),
+      full: part({ weekday: 'long', day: 'numeric', month: 'long' }),
     };
   }
 
   /** "Europe/Berlin (GMT+1)" with readable spaces. */
   zoneName(zone: string, at: Instant): string {
-    const parts = this.formatter({ timeZoneName: 'shortOffset' }, zone).formatToParts(new Date(at));
-    const offset = parts.find((part) => part.type === 'timeZoneName')?.value;
-    const name = zone.replaceAll('_', ' ');
-    return offset && offset !== name ? `${name} (${offset})` : name;
+    return this.times(zone).zoneName(new Date(at));
   }
 
   /** "€49.00", as mails and the payment page write it. */
@@ -139,12 +139,7 @@ export class Formatter {
     return this.numberFormat(JSON.stringify([this.language.regional(), options]));
   }
 
-  private formatter(options: Intl.DateTimeFormatOptions, zone?: string): Intl.DateTimeFormat {
-    const timeZone = zone ?? this.timeZone.zone();
-    return this.dateFormat(JSON.stringify([this.language.regional(), { ...options, timeZone }]));
-  }
-
-  private format(instant: Instant, options: Intl.DateTimeFormatOptions, zone?: string): string {
-    return this.formatter(options, zone).format(new Date(instant));
+  private times(zone = this.timeZone.zone()): TimeFormat {
+    return this.timeFormat(JSON.stringify([this.language.regional(), zone]));
   }
 }

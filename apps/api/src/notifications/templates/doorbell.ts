@@ -1,0 +1,27 @@
+import type { MessageTemplate } from './template.ts';
+
+const whileWaiting: Pick<MessageTemplate, 'name' | 'calendar' | 'timely' | 'obsolete'> = {
+  name: 'doorbell',
+  calendar: null,
+  timely: true,
+  obsolete: ({ status, endsAt }, _facts, now) => {
+    if (status !== 'scheduled') return `The interview is ${status}.`;
+    return now < endsAt ? null : 'The planned end of the interview has passed.';
+  },
+};
+
+/** To the one who is missing: the other one waits in the room. */
+export const doorbells: readonly MessageTemplate[] = [
+  {
+    ...whileWaiting,
+    audience: 'candidate',
+    facts: ['when', 'type'],
+    action: { kind: 'interview-page' },
+  },
+  {
+    ...whileWaiting,
+    audience: 'interviewer',
+    facts: ['when', 'type'],
+    action: { kind: 'signed-link', purpose: 'invitation', essential: true },
+  },
+];
