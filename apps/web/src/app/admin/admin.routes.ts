@@ -57,6 +57,23 @@ export const adminRoutes: Routes = [
         loadComponent: async () => (await import('./interviewers/interviewer-page')).InterviewerPage,
       },
       {
+        path: 'webhooks',
+        title: 'titles.admin-webhooks',
+        loadComponent: async () => (await import('./webhooks/webhooks-page')).WebhooksPage,
+      },
+      {
+        path: 'webhooks/new',
+        title: 'titles.admin-webhook',
+        canDeactivate: [unsavedChanges],
+        loadComponent: async () => (await import('./webhooks/webhook-endpoint-page')).WebhookEndpointPage,
+      },
+      {
+        path: 'webhooks/:endpointId',
+        title: 'titles.admin-webhook',
+        canDeactivate: [unsavedChanges],
+        loadComponent: async () => (await import('./webhooks/webhook-endpoint-page')).WebhookEndpointPage,
+      },
+      {
         path: 'branding',
         title: 'titles.admin-branding',
         canDeactivate: [unsavedChanges],
