@@ -9,6 +9,8 @@ import {
   interviewStatuses,
   ledgerEntrySchema,
   refundReasonSchema,
+  webhookDeliveryStatuses,
+  webhookFailures,
 } from '@greenroom/contracts';
 
 const APP = path.join(import.meta.dirname);
@@ -110,6 +112,8 @@ describe('translations', () => {
     ['interviews.missed', absentSchema.options],
     ['admin.timeline.money', ledgerEntrySchema.shape.kind.options],
     ['admin.timeline.ledger-reason', refundReasonSchema.options],
+    ['admin.deliveries.status', webhookDeliveryStatuses],
+    ['admin.deliveries.failure', webhookFailures],
   ])('name every value of %s', (prefix, values) => {
     expect(values.filter((value) => !english.has(`${prefix}.${value}`))).toEqual([]);
   });
