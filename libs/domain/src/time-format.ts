@@ -18,16 +18,18 @@ export const languageTagOf = (locale: Locale): string => written[locale];
  * the same instant reads the same everywhere.
  */
 export class TimeFormat {
+  private readonly languageTag: string;
+  private readonly timeZone: string;
   private readonly formats = new Map<object, Intl.DateTimeFormat>();
 
   /**
    * @param languageTag BCP 47, with the region where it is known.
    * @param timeZone IANA name.
    */
-  constructor(
-    private readonly languageTag: string,
-    private readonly timeZone: string,
-  ) {}
+  constructor(languageTag: string, timeZone: string) {
+    this.languageTag = languageTag;
+    this.timeZone = timeZone;
+  }
 
   /** "Wednesday, 25 November 2026" */
   date(at: Date): string {
