@@ -7,7 +7,7 @@ import type { DueRow, DueWork, PlannedWork } from '../platform/due-work/due-work
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { WakeUps } from '../platform/due-work/wake-ups.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
-import type { StepResult } from './actions/action.ts';
+import { RETRY_AFTER_MS, type StepResult } from './actions/action.ts';
 import { StepDecision } from './step-decision.ts';
 import { WorkflowKinds } from './workflow-kinds.ts';
 import {
@@ -137,7 +137,9 @@ export class StepExecution implements DueWork, OnModuleInit {
 
   private async fail(step: ClaimedStep, failure: unknown): Promise<void> {
     const { stepId, kind, attempts } = step;
-    const wait = this.kinds.actions.get(kind)?.retryAfterMs[attempts];
+    // A kind that is not known here may be in a newer version of the worker.
+    const { retryAfterMs } = this.kinds.actions.get(kind) ?? { retryAfterMs: RETRY_AFTER_MS };
+    const wait = retryAfterMs[attempts];
     const retryAt = wait === undefined ? null : new Date(this.clock.now().getTime() + wait);
     const message = failure instanceof Error ? failure.message.slice(0, 500) : 'unknown';
     await this.steps.fail(step, message, retryAt);

@@ -40,7 +40,7 @@ export type StepResult =
     };
 
 /** Waits between tries of a step that fails, in milliseconds: about six hours in all, then it is parked. */
-const RETRY_AFTER_MS: readonly number[] = [5_000, 30_000, 120_000, 600_000, 3_600_000, 18_000_000];
+export const RETRY_AFTER_MS: readonly number[] = [5_000, 30_000, 120_000, 600_000, 3_600_000, 18_000_000];
 
 /**
  * Something that a step can do; one file for each. All it does is rows, written in the transaction that it is given, so that it happens

@@ -30,9 +30,11 @@ export function defineTimedTrigger(trigger: TimedTrigger): WorkflowTrigger {
     configSchema: z.strictObject({ minutes: z.int().min(0).max(FARTHEST_MINUTES) }),
     listensTo: ['interview.scheduled', 'interview.rescheduled'],
     endsWith,
-    occasions: ({ interview, now }, { minutes }) => {
+    occasions: ({ interview, event }, { minutes }) => {
       if (!applies.includes(interview.status)) return [];
-      const dueAt = dueUnlessPast({ anchor, minutes: sign * minutes }, timesOf(interview), now);
+      // Counted from the event: what was ahead then is made up for when it is handled late.
+      const offset = { anchor, minutes: sign * minutes };
+      const dueAt = dueUnlessPast(offset, timesOf(interview), event.occurredAt);
       return dueAt === null ? [] : [{ dueAt, dedupe: `${kind}-${minutes}`, facts: {} }];
     },
     objection: ({ interview, now }) => {
