@@ -42,7 +42,9 @@ class RelabellingClient extends pg.Client {
 }
 
 async function connect(connectionString) {
-  const pool = new pg.Pool({ connectionString, max: 2, Client: RelabellingClient });
+  // The adapter writes instants without their zone.
+  const options = '-c TimeZone=UTC';
+  const pool = new pg.Pool({ connectionString, max: 2, options, Client: RelabellingClient });
   const adapter = await new PrismaPg(pool, { disposeExternalPool: true }).connect();
   const queryRaw = adapter.queryRaw.bind(adapter);
   return Object.assign(adapter, {

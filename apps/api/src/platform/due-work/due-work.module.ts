@@ -1,6 +1,6 @@
 import { BullModule, getQueueToken } from '@nestjs/bullmq';
 import { Global, Module } from '@nestjs/common';
-import { createPostgresBackend, type Queue, setDefaultBackendFactory } from 'bullmq';
+import { createPostgresBackend, createRedisBackend, type Queue, setDefaultBackendFactory } from 'bullmq';
 import { ENVIRONMENT, type Environment } from '../../env.ts';
 import { DueWorkRegistry } from './due-work-registry.ts';
 import { DueWorkRunner } from './due-work-runner.ts';
@@ -18,13 +18,14 @@ const queueNames = LANES.map(queueNameOf);
     BullModule.forRootAsync({
       inject: [ENVIRONMENT],
       useFactory: (environment: Environment) => {
+        // BullMQ's choice holds for the process, which may start more than one application.
+        setDefaultBackendFactory(environment.REDIS_URL ? createRedisBackend : createPostgresBackend);
         if (environment.REDIS_URL) {
           // Commands fail at once while Redis is away, instead of waiting in memory: the sweep does the work meanwhile.
           // Each queue closes the connection that it makes; one that it is given would outlive it.
           const { REDIS_URL: url } = environment;
           return { connection: { url, maxRetriesPerRequest: null, enableOfflineQueue: false } };
         }
-        setDefaultBackendFactory(createPostgresBackend);
         return {
           connection: {
             connectionString: environment.DATABASE_URL,
