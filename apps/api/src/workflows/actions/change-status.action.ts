@@ -49,7 +49,7 @@ export class ChangeStatus extends WorkflowAction<typeof configSchema> {
     const stays = await scene.stays();
     if (to === 'no-show') {
       const absent = absenceFrom(stays, scheduledAt);
-      await this.lifecycle.transition(tx, id, from, { ...by, to, event: { absent } });
+      await this.lifecycle.transition(tx, id, from, { ...by, to, event: { absent } }, { absent });
       return this.outcomes.decide(tx, interview, verdictOfAbsence(absent), 'evidence', null);
     }
     const durationSeconds = sessionSeconds(stays, now);
