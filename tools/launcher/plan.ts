@@ -16,7 +16,13 @@ export async function choosePorts(given: Partial<Ports>): Promise<Ports> {
 }
 
 /** Which stand-ins run beside the API; those whose real counterpart is configured do not. */
-export type StandIns = { readonly mail: boolean; readonly stripe: boolean; readonly signalling: boolean };
+export type StandIns = Readonly<Record<'mail' | 'sms' | 'stripe' | 'signalling', boolean>>;
+
+/** The account that the mailbox takes text messages for. Like its mail server it lets in every program of this machine. */
+const LOCAL_TWILIO = {
+  TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+  TWILIO_AUTH_TOKEN: 'text-messages-of-the-embedded-mode',
+} as const;
 
 /**
  * The stand-ins for the outside services that the person has not configured.
@@ -26,8 +32,10 @@ export type StandIns = { readonly mail: boolean; readonly stripe: boolean; reado
  */
 export function chooseStandIns(given: Settings): StandIns {
   const isEmbedded = given.DATABASE_URL === undefined;
+  const mail = isEmbedded && given.SMTP_URL === undefined && given.EMAIL_USER === undefined;
   return {
-    mail: isEmbedded && given.SMTP_URL === undefined && given.EMAIL_USER === undefined,
+    mail,
+    sms: mail && given.TWILIO_ACCOUNT_SID === undefined,
     stripe: isEmbedded && given.STRIPE_SECRET_KEY === undefined,
     signalling: given.JITSI_WEBSOCKET_URL === undefined,
   };
@@ -76,6 +84,11 @@ export function apiSettings(
     ...(standIns.mail && {
       SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
       MAIL_FROM: 'Greenroom <interviews@greenroom.example>',
+    }),
+    ...(standIns.sms && {
+      ...LOCAL_TWILIO,
+      SMS_FROM: '+15005550006',
+      TWILIO_API_URL: `http://127.0.0.1:${ports.mail}`,
     }),
     ...(standIns.stripe && {
       STRIPE_SECRET_KEY: secrets.stripeSecretKey,
@@ -134,6 +147,7 @@ export function planServices({
     SMTP_PORT: String(ports.smtp),
     HTTP_PORT: String(ports.mail),
     DATA_DIR: dataFolder('mail'),
+    ...(standIns.sms && LOCAL_TWILIO),
   });
   const stripe = node('stripe', 'tools/local-stripe/main.ts', ports.stripe, {
     PORT: String(ports.stripe),

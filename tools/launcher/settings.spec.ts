@@ -39,8 +39,8 @@ describe("a database of the person's own", () => {
   const stripe = { STRIPE_SECRET_KEY: 'sk_live_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' };
 
   it('is never beside the local mailbox and the local Stripe', () => {
-    expect(chooseStandIns({ DATABASE_URL })).toMatchObject({ mail: false, stripe: false });
-    expect(chooseStandIns({})).toMatchObject({ mail: true, stripe: true });
+    expect(chooseStandIns({ DATABASE_URL })).toMatchObject({ mail: false, sms: false, stripe: false });
+    expect(chooseStandIns({})).toMatchObject({ mail: true, sms: true, stripe: true });
   });
 
   it('is refused with the names of all settings that are missing', () => {
@@ -74,6 +74,6 @@ describe("a database of the person's own", () => {
     };
     const settings = apiSettings({ DATABASE_URL }, ports, secrets, DATABASE_URL);
     expect(settings.EMBEDDED).toBe('false');
-    expect(Object.keys(settings).filter((name) => /SMTP|MAIL|STRIPE/.test(name))).toEqual([]);
+    expect(Object.keys(settings).filter((name) => /SMTP|MAIL|STRIPE|TWILIO|SMS/.test(name))).toEqual([]);
   });
 });

@@ -4,10 +4,11 @@ import { z } from 'zod';
  * A fault for the SMTP dialogue: `refuse-4xx` and `refuse-5xx` answer RCPT with 451 and 550, `slow` waits `ms`
  * milliseconds before it says 250, `hold` waits until another fault or none is set, `cut-after-data` keeps the message and
  * closes the connection instead of saying 250.
+ * For text messages, `sms-busy` answers 429 and `sms-cut` keeps the message and closes the connection instead of answering.
  * With `match`, only for that recipient; with `times`, only so often.
  */
 export const mailFaultSchema = z.strictObject({
-  mode: z.enum(['none', 'refuse-4xx', 'refuse-5xx', 'slow', 'hold', 'cut-after-data']),
+  mode: z.enum(['none', 'refuse-4xx', 'refuse-5xx', 'slow', 'hold', 'cut-after-data', 'sms-busy', 'sms-cut']),
   match: z.string().min(1).optional(),
   ms: z.int().nonnegative().max(600_000).default(1_000),
   times: z.int().positive().optional(),

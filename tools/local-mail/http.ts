@@ -7,6 +7,7 @@ import { refuseIndirectRequests } from '../loopback-http/direct-requests.ts';
 import { type MailFaults, mailFaultSchema } from './faults.ts';
 import type { Mailbox } from './mailbox.ts';
 import { renderMailbox, renderMailHtml } from './mailbox-page.ts';
+import { serveTwilio, type TwilioAccount } from './twilio.ts';
 
 const ASSETS = {
   'mailbox.css': 'text/css; charset=utf-8',
@@ -40,7 +41,7 @@ const listQuery = z.object({
 });
 
 /** The mailbox page, the same as JSON, and the controls for tests; all below `/dev/mail`. */
-export function mailboxServer(mailbox: Mailbox, faults: MailFaults): FastifyInstance {
+export function mailboxServer(mailbox: Mailbox, faults: MailFaults, twilio?: TwilioAccount): FastifyInstance {
   const server = Fastify({ forceCloseConnections: true });
   server.addHook('onSend', async (_request, reply) => {
     void reply.headers({
@@ -57,6 +58,7 @@ export function mailboxServer(mailbox: Mailbox, faults: MailFaults): FastifyInst
   servePages(server, mailbox);
   serveMessages(server, mailbox);
   serveControls(server, faults);
+  if (twilio) serveTwilio(server, mailbox, faults, twilio);
   server.get('/health', () => ({ status: 'ok' }));
   return server;
 }

@@ -212,3 +212,59 @@ describe('links', () => {
     expect(linksIn('<a href="javascript:alert(1)">x</a><a href="mailto:a@b.example">y</a>', '')).toEqual([]);
   });
 });
+
+describe('text messages', () => {
+  const account = { sid: `AC${'1'.repeat(32)}`, authToken: 'token-of-the-specs' };
+
+  beforeEach(async () => {
+    await mail.close();
+    mail = await startLocalMail({ smtpPort: 0, httpPort: 0, dataDirectory, twilio: account });
+  });
+
+  function text(form: Record<string, string>, authToken = account.authToken): Promise<Response> {
+    return fetch(`${mail.httpUrl}/2010-04-01/Accounts/${account.sid}/Messages.json`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${btoa(`${account.sid}:${authToken}`)}` },
+      body: new URLSearchParams(form),
+    });
+  }
+  const message = { To: '+4915112345678', From: '+15005550006', Body: 'Grüße: https://portal.example/1' };
+
+  it('are taken as Twilio takes them, and stand in the mailbox beside the mails', async () => {
+    const answer = await text(message);
+    expect(answer.status).toBe(201);
+    const { sid, status } = (await answer.json()) as { sid: string; status: string };
+    expect(status).toBe('queued');
+    expect(await read<MailMessage[]>(`/messages?to=${encodeURIComponent(message.To)}`)).toMatchObject([
+      { channel: 'sms', messageId: sid, text: message.Body, links: ['https://portal.example/1'] },
+    ]);
+    expect(await read<AcceptedEntry[]>('/log')).toMatchObject([{ channel: 'sms', to: [message.To] }]);
+    const page = await (await fetch(`${mail.httpUrl}/dev/mail`)).text();
+    expect(page).toContain('Text message: Grüße');
+  });
+
+  it.each([
+    ['a number that is none', { ...message, To: '0151' }, 400, 21211],
+    ['somebody who has opted out', { ...message, To: '+15005550004' }, 400, 21610],
+    ['nothing to say', { ...message, Body: '' }, 400, 21602],
+    ['too much to say', { ...message, Body: 'x'.repeat(1_601) }, 400, 21617],
+  ])('are refused for %s', async (_what, form, status, code) => {
+    const answer = await text(form);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ code, status });
+    expect(await read<MailMessage[]>('/messages')).toEqual([]);
+  });
+
+  it('are refused without the credentials, and when the server is busy', async () => {
+    expect((await text(message, 'another-token')).status).toBe(401);
+    await setFault({ mode: 'sms-busy', match: message.To, times: 1 });
+    expect((await text(message)).status).toBe(429);
+    expect((await text(message)).status).toBe(201);
+  });
+
+  it('may be kept although the sender never hears of it', async () => {
+    await setFault({ mode: 'sms-cut', times: 1 });
+    await expect(text(message)).rejects.toThrow();
+    expect(await read<MailMessage[]>('/messages')).toHaveLength(1);
+  });
+});

@@ -21,7 +21,7 @@ export function renderMailbox(messages: readonly MailMessage[], chosen: MailMess
       <body class="${chosen === undefined ? 'listing' : 'reading'}">
         <header class="bar">
           <h1><a href="/dev/mail">Mailbox</a></h1>
-          <p>Every mail this installation sends ends here. Nothing leaves this machine.</p>
+          <p>Every mail and text message this installation sends ends here. Nothing leaves this machine.</p>
         </header>
         <nav class="list" id="list" aria-label="Messages">
           ${
@@ -49,7 +49,7 @@ function row(message: MailMessage, current: boolean): Html {
     <a href="/dev/mail?message=${message.id}" ${current ? html`aria-current="true"` : null}>
       <span class="who">${message.to.join(', ')}</span>
       ${time(message.acceptedAt)}
-      <span class="subject">${message.subject === '' ? '(no subject)' : message.subject}</span>
+      <span class="subject">${titleOf(message)}</span>
     </a>
   </li>`;
 }
@@ -63,7 +63,7 @@ function reading(message: MailMessage): Html {
   );
   return html`<article>
     <a class="back" href="/dev/mail">All messages</a>
-    <h2>${message.subject === '' ? '(no subject)' : message.subject}</h2>
+    <h2>${titleOf(message)}</h2>
     <dl class="facts">
       <dt>From</dt>
       <dd>${message.fromName === '' ? message.from : `${message.fromName} <${message.from}>`}</dd>
@@ -99,6 +99,12 @@ function reading(message: MailMessage): Html {
     </details>
     <p><a href="/dev/mail/messages/${message.id}/raw">Message source</a></p>
   </article>`;
+}
+
+/** Text messages have no subject: the list shows how they begin. */
+function titleOf({ channel, subject, text }: MailMessage): string {
+  if (channel === 'sms') return `Text message: ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+  return subject === '' ? '(no subject)' : subject;
 }
 
 function attachment({ filename, contentType, size, text }: MailAttachment): Html {

@@ -1,7 +1,7 @@
 import { appendFile, mkdir, open, readdir, readFile, rename, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { type MailMessage, parseMessage } from './message.ts';
+import { type AcceptedText, type MailMessage, parseMessage, textMessage } from './message.ts';
 
 /** How many messages are kept; the oldest go first. */
 const MAILBOX_LIMIT = 2_000;
@@ -9,6 +9,7 @@ const MAILBOX_LIMIT = 2_000;
 /** One line of the log of everything ever accepted, which outlives the messages. */
 export interface AcceptedEntry {
   readonly id: string;
+  readonly channel: MailMessage['channel'];
   readonly messageId: string;
   readonly to: readonly string[];
   readonly subject: string;
@@ -47,19 +48,12 @@ export class Mailbox {
 
   /** @param recipients the addresses of the SMTP envelope. */
   async accept(raw: Buffer, recipients: readonly string[]): Promise<MailMessage> {
-    const acceptedAt = new Date();
-    this.#sequence += 1;
-    const id = `${String(acceptedAt.getTime()).padStart(14, '0')}-${String(this.#sequence).padStart(8, '0')}`;
-    const message = await parseMessage(raw, { id, acceptedAt, recipients });
-    await this.#write(`${id}.eml`, raw);
-    await this.#write(`${id}.json`, JSON.stringify(message));
-    const { messageId, subject, to } = message;
-    const entry: AcceptedEntry = { id, messageId, to, subject, acceptedAt: message.acceptedAt };
-    await appendFile(this.#logPath, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
-    this.#messages.set(id, message);
-    this.#log.push(entry);
-    await this.#dropOldest();
-    return message;
+    const acceptance = this.#next();
+    return this.#keep(raw, await parseMessage(raw, { ...acceptance, recipients }));
+  }
+
+  async acceptText(text: AcceptedText): Promise<MailMessage> {
+    return this.#keep(Buffer.from(text.body), textMessage(text, this.#next()));
   }
 
   /** Newest first. @param recipient only messages for this address, whatever its case. */
@@ -87,6 +81,25 @@ export class Mailbox {
   /** Empties the mailbox; the log stays. */
   async clear(): Promise<void> {
     await Promise.all([...this.#messages.keys()].map((id) => this.#remove(id)));
+  }
+
+  #next(): { id: string; acceptedAt: Date } {
+    const acceptedAt = new Date();
+    this.#sequence += 1;
+    const order = String(this.#sequence).padStart(8, '0');
+    return { id: `${String(acceptedAt.getTime()).padStart(14, '0')}-${order}`, acceptedAt };
+  }
+
+  async #keep(raw: Buffer, message: MailMessage): Promise<MailMessage> {
+    const { id, channel, messageId, subject, to, acceptedAt } = message;
+    await this.#write(`${id}.eml`, raw);
+    await this.#write(`${id}.json`, JSON.stringify(message));
+    const entry: AcceptedEntry = { id, channel, messageId, to, subject, acceptedAt };
+    await appendFile(this.#logPath, `${JSON.stringify(entry)}\n`, { mode: 0o600 });
+    this.#messages.set(id, message);
+    this.#log.push(entry);
+    await this.#dropOldest();
+    return message;
   }
 
   get #logPath(): string {

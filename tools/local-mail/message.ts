@@ -4,7 +4,8 @@ import { type Attachment, simpleParser } from 'mailparser';
 export interface MailMessage {
   /** The mailbox's own id; sorts by the time of acceptance. */
   readonly id: string;
-  /** The `Message-ID` header with its angle brackets, or an empty string. */
+  readonly channel: 'email' | 'sms';
+  /** The `Message-ID` header with its angle brackets, or an empty string; of a text message, the provider's id. */
   readonly messageId: string;
   /** The bare address of the `From` header. */
   readonly from: string;
@@ -51,6 +52,7 @@ export async function parseMessage(
   const text = mail.text ?? '';
   return {
     id,
+    channel: 'email',
     messageId: mail.messageId ?? '',
     from: sender?.address ?? '',
     fromName: sender?.name ?? '',
@@ -63,6 +65,39 @@ export async function parseMessage(
     headers: headersOf(mail.headerLines),
     attachments: mail.attachments.map(attachmentOf),
     links: linksIn(markup, text),
+  };
+}
+
+/** A text message as the provider's interface took it. */
+export interface AcceptedText {
+  /** The provider's id. */
+  readonly sid: string;
+  readonly from: string;
+  /** E.164. */
+  readonly to: string;
+  readonly body: string;
+}
+
+/** A text message beside the mails: what it has not stays empty. */
+export function textMessage(
+  { sid, from, to, body }: AcceptedText,
+  { id, acceptedAt }: Omit<Acceptance, 'recipients'>,
+): MailMessage {
+  return {
+    id,
+    channel: 'sms',
+    messageId: sid,
+    from,
+    fromName: '',
+    to: [to],
+    subject: '',
+    date: acceptedAt.toISOString(),
+    acceptedAt: acceptedAt.toISOString(),
+    text: body,
+    html: null,
+    headers: {},
+    attachments: [],
+    links: linksIn(null, body),
   };
 }
 

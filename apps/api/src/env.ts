@@ -23,6 +23,9 @@ const origin = z
 /** Checked also when other settings are wrong, so that one start names them all. */
 const always = { when: () => true };
 
+const allOrNone = (settings: readonly (string | undefined)[]): boolean =>
+  settings.every(Boolean) || !settings.some(Boolean);
+
 /** Every setting of the API and the worker. Secrets have no default; an unset or malformed one stops the start with its name. */
 const environmentSchema = z
   .object({
@@ -57,6 +60,23 @@ const environmentSchema = z
     /** Sender of every mail, `Name <address>`; EMAIL_USER when absent. */
     MAIL_FROM: z.string().min(3).optional(),
 
+    /** Account with Twilio, for text messages; without one there are none. */
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-f]{32}$/, 'must be "AC" and 32 hexadecimal digits')
+      .optional(),
+    TWILIO_AUTH_TOKEN: z.string().min(16).optional(),
+    /** Sender: a number of the account (E.164), a name of up to 11 letters, or a messaging service ("MG…"). */
+    SMS_FROM: z
+      .string()
+      .regex(
+        /^(?:\+[1-9]\d{6,14}|MG[0-9a-f]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11})$/,
+        'must be a number such as +15551234567, a name or a messaging service',
+      )
+      .optional(),
+    /** Another address than Twilio's own, for the local stand-in. */
+    TWILIO_API_URL: z.url().optional(),
+
     STRIPE_SECRET_KEY: stripeSecret(/^[rs]k_(?:test|live)_.{8}/, 'sk_ or rk_'),
     STRIPE_WEBHOOK_SECRET: stripeSecret(/^whsec_.{8}/, 'whsec_'),
     /** Another address than Stripe's own, for the local Stripe. */
@@ -90,6 +110,11 @@ const environmentSchema = z
   .refine((env) => env.SMTP_URL ?? (env.EMAIL_USER && env.EMAIL_PASS), {
     message: 'is needed (or EMAIL_USER and EMAIL_PASS for Gmail)',
     path: ['SMTP_URL'],
+    ...always,
+  })
+  .refine((env) => allOrNone([env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, env.SMS_FROM]), {
+    message: 'is needed together with TWILIO_AUTH_TOKEN and SMS_FROM, or none of the three',
+    path: ['TWILIO_ACCOUNT_SID'],
     ...always,
   })
   .refine((env) => env.MAIL_FROM ?? env.EMAIL_USER, {

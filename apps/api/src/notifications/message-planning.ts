@@ -56,7 +56,7 @@ export class MessagePlanning {
     private readonly clock: Clock,
     private readonly logContext: LogContext,
   ) {
-    this.channels = new Set(channels.map(({ name }) => name));
+    this.channels = new Set(channels.filter(({ isConfigured }) => isConfigured).map(({ name }) => name));
   }
 
   /** @throws Error for an interview that does not exist. */

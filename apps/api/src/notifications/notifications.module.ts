@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MailTransport } from '../platform/mail/mail-transport.ts';
+import { SmsTransport } from '../platform/sms/sms-transport.ts';
+import { TwilioTransport } from '../platform/sms/twilio-transport.ts';
 import { channels, MESSAGE_CHANNELS } from './channels/index.ts';
 import { MailRenderer } from './mail-renderer.ts';
 import { MessageDelivery } from './message-delivery.ts';
@@ -20,6 +22,7 @@ import { RecipientsRepository } from './recipients.repository.ts';
   controllers: [MessageWordingsController],
   providers: [
     MailTransport,
+    { provide: SmsTransport, useClass: TwilioTransport },
     MailRenderer,
     MessagesRepository,
     MessageFactsRepository,

@@ -18,6 +18,7 @@ import { createTestDatabase } from './test-database.ts';
 export const PUBLIC_URL = 'http://localhost:3000';
 const STRIPE_KEY = 'sk_test_integration';
 const WEBHOOK_SECRET = 'whsec_integration';
+const TWILIO = { sid: `AC${'1'.repeat(32)}`, authToken: 'token-of-the-integration-specs' };
 
 export interface ApplicationOptions {
   /** Settings of this application alone. */
@@ -62,7 +63,12 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-test-'));
   const database = await createTestDatabase(options.databaseTimeZone);
   const mail = options.mail
-    ? await startLocalMail({ smtpPort: 0, httpPort: 0, dataDirectory: path.join(folder, 'mail') })
+    ? await startLocalMail({
+        smtpPort: 0,
+        httpPort: 0,
+        dataDirectory: path.join(folder, 'mail'),
+        twilio: TWILIO,
+      })
     : undefined;
   const clock = new TestClock();
   const workers: INestApplicationContext[] = [];
@@ -90,6 +96,12 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
     LINK_SECRET: secret(),
     SMTP_URL: mail?.smtpUrl ?? 'smtp://127.0.0.1:1',
     MAIL_FROM: 'Greenroom <hello@greenroom.example>',
+    ...(mail && {
+      TWILIO_ACCOUNT_SID: TWILIO.sid,
+      TWILIO_AUTH_TOKEN: TWILIO.authToken,
+      SMS_FROM: '+15005550006',
+      TWILIO_API_URL: mail.httpUrl,
+    }),
     STRIPE_SECRET_KEY: STRIPE_KEY,
     STRIPE_WEBHOOK_SECRET: WEBHOOK_SECRET,
     STRIPE_API_URL: stripe?.url ?? 'http://127.0.0.1:1',

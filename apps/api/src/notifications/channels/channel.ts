@@ -12,6 +12,8 @@ export interface DueMessage extends MessageSubject {
 export interface MessageChannel {
   /** As it stands in a message's row. */
   readonly name: string;
+  /** Whether this installation can send this way. */
+  readonly isConfigured: boolean;
   /**
    * Hands the message over, under an identity that is the same for every try.
    *

@@ -18,6 +18,7 @@ import { DeliveryFailure, type DueMessage, type MessageChannel } from './channel
 @Injectable()
 export class EmailChannel implements MessageChannel {
   readonly name = 'email';
+  readonly isConfigured = true;
   private readonly sender: Mailbox;
   /** Right part of every Message-ID (RFC 5322, 3.6.4). */
   private readonly host: string;
