@@ -18,14 +18,15 @@ const queueNames = LANES.map(queueNameOf);
     BullModule.forRootAsync({
       inject: [ENVIRONMENT],
       useFactory: (environment: Environment) => {
-        // BullMQ's choice holds for the process, which may start more than one application.
-        setDefaultBackendFactory(environment.REDIS_URL ? createRedisBackend : createPostgresBackend);
+        // BullMQ's choice holds for the process, which may start more than one application: so each of them makes it.
         if (environment.REDIS_URL) {
+          setDefaultBackendFactory(createRedisBackend);
           // Commands fail at once while Redis is away, instead of waiting in memory: the sweep does the work meanwhile.
           // Each queue closes the connection that it makes; one that it is given would outlive it.
           const { REDIS_URL: url } = environment;
           return { connection: { url, maxRetriesPerRequest: null, enableOfflineQueue: false } };
         }
+        setDefaultBackendFactory(createPostgresBackend);
         return {
           connection: {
             connectionString: environment.DATABASE_URL,
