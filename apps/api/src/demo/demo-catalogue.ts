@@ -69,6 +69,7 @@ const everyDay = (startHour: number, endHour: number): WeeklyHours[] =>
     endMinute: endHour * 60,
   }));
 
+/** They all read English, so that somebody who looks around as every one of them stays in one language. */
 const defaults = {
   locale: 'en',
   bufferMinutes: 10,
@@ -97,7 +98,6 @@ export const demoInterviewers: readonly InterviewerInput[] = [
     headline: 'Hired 200 engineers for Berlin scale-ups',
     specialties: ['Technical', 'System design', 'Backend'],
     timeZone: 'Europe/Berlin',
-    locale: 'de',
     weeklyHours: everyDay(7, 20),
   },
   {
