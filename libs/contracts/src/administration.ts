@@ -89,7 +89,11 @@ export const administrationRoutes = {
     summary: 'All interviews with their payments, newest start first',
     tag: 'Admin',
     access: 'admin',
-    query: z.extend(pageQuerySchema, { status: z.optional(interviewStatusSchema) }),
+    query: z.extend(pageQuerySchema, {
+      status: z.optional(interviewStatusSchema),
+      /** `parked`: only those with a message that waits for a person. */
+      messages: z.optional(z.enum(['parked'])),
+    }),
     response: pageOf(interviewSummarySchema),
   }),
   adminGetInterview: defineRoute({

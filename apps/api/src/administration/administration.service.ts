@@ -25,12 +25,16 @@ export class AdministrationService {
   /** All interviews, newest start first. */
   async listInterviews(query: {
     status?: InterviewStatus | undefined;
+    messages?: 'parked' | undefined;
     cursor?: string | undefined;
     limit: number;
   }): Promise<ResponseOf<typeof routes.adminListInterviews>> {
-    const { status, cursor, limit } = query;
+    const { status, messages, cursor, limit } = query;
     const rows = await this.interviews.list({
-      where: status ? { status } : {},
+      where: {
+        ...(status && { status }),
+        ...(messages && { messages: { some: { status: messages } } }),
+      },
       after: decodeCursor(cursor),
       direction: 'desc',
       limit: limit + 1,

@@ -72,6 +72,17 @@ describe("the administrators' view", () => {
       expect(items.map((item) => item.id)).toEqual([id]);
     });
 
+    it('is narrowed to those with a message that was refused', async () => {
+      const refused = await createMessage('parked');
+      await createMessage('sent');
+      const { items } = await admin.call(routes.adminListInterviews, { query: { messages: 'parked' } });
+      expect(items.map((item) => item.id)).toEqual([refused.interviewId]);
+      const none = await admin.call(routes.adminListInterviews, {
+        query: { messages: 'parked', status: 'cancelled' },
+      });
+      expect(none.items).toEqual([]);
+    });
+
     it('shows both people with their addresses', async () => {
       const { items } = await admin.call(routes.adminListInterviews, { query: { limit: 1 } });
       expect(items[0]).toMatchObject({

@@ -57,6 +57,23 @@ export const adminRoutes: Routes = [
         loadComponent: async () => (await import('./interviewers/interviewer-page')).InterviewerPage,
       },
       {
+        path: 'workflows',
+        title: 'titles.admin-workflows',
+        loadComponent: async () => (await import('./workflows/workflows-page')).WorkflowsPage,
+      },
+      {
+        path: 'workflows/new',
+        title: 'titles.admin-workflow',
+        canDeactivate: [unsavedChanges],
+        loadComponent: async () => (await import('./workflows/workflow-page')).WorkflowPage,
+      },
+      {
+        path: 'workflows/:workflowId',
+        title: 'titles.admin-workflow',
+        canDeactivate: [unsavedChanges],
+        loadComponent: async () => (await import('./workflows/workflow-page')).WorkflowPage,
+      },
+      {
         path: 'webhooks',
         title: 'titles.admin-webhooks',
         loadComponent: async () => (await import('./webhooks/webhooks-page')).WebhooksPage,

@@ -20,7 +20,11 @@ import type { ProblemKind } from './field-problems';
       <ng-content />
       @if (problem(); as kind) {
         <p class="gr-field-error" [id]="name() + '-problem'">
-          {{ kind === 'missing' ? t('admin.problem.missing') : t('admin.problem.' + kind + '-' + name()) }}
+          {{
+            kind === 'missing'
+              ? t('admin.problem.missing')
+              : (problemText() ?? t('admin.problem.' + kind + '-' + name()))
+          }}
         </p>
       } @else if (hint(); as text) {
         <p class="gr-hint" [id]="name() + '-hint'">{{ text }}</p>
@@ -42,6 +46,8 @@ export class FormField {
   readonly hint = input<string>();
   readonly optional = input(false);
   readonly problem = input<ProblemKind | null>(null);
+  /** Words for what is wrong, where they do not go by the name of the field. */
+  readonly problemText = input<string>();
 
   /** The element that says more about the control. */
   readonly describedBy = computed(() => {

@@ -1,4 +1,4 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { administrationRoutes, type InterviewDetail } from '@greenroom/contracts';
 import { ErrorState, Icon, Skeleton, StarRating, StatusChip } from '@greenroom/ui';
@@ -14,6 +14,7 @@ import { AdminIcon } from '../icon';
 import { Notices } from '../questions/notices';
 import { Questions } from '../questions/questions';
 import { InterviewTimeline } from './interview-timeline';
+import { InterviewWorkflows } from './interview-workflows';
 import { balanceOf, presenceSeconds } from './timeline';
 
 type Tell = (key: string, words?: object) => string;
@@ -26,6 +27,7 @@ type Tell = (key: string, words?: object) => string;
     ErrorState,
     Icon,
     InterviewTimeline,
+    InterviewWorkflows,
     RouterLink,
     Skeleton,
     StaleNotice,
@@ -73,8 +75,14 @@ export class InterviewPage {
       status === 'scheduled' || status === 'in-progress' || (status === 'completed' && feedback === null)
     );
   });
+  private readonly workflows = viewChild(InterviewWorkflows);
   protected readonly sending = signal(false);
   protected readonly retrying = signal<string | null>(null);
+
+  protected refresh(): void {
+    this.resource.reload();
+    this.workflows()?.reload();
+  }
 
   protected async sendNewLink({ id, interviewerName, interviewerEmail }: InterviewDetail, tell: Tell) {
     if (this.sending()) return;
@@ -110,6 +118,6 @@ export class InterviewPage {
     } catch (failure) {
       this.notices.tell(tell(`errors.${toApiError(failure).code}`));
     }
-    this.resource.reload();
+    this.refresh();
   }
 }

@@ -5,10 +5,16 @@ import { paging } from '../../platform/paging';
 
 const PAGE_SIZE = 25;
 
-/** All interviews of a status, newest start first, page after page. To be made in an injection context. */
-export function interviewPages(status: () => InterviewStatus | undefined) {
+/** What narrows the list: a status, or messages that were refused and wait for a person. */
+export interface InterviewSelection {
+  readonly status?: InterviewStatus | undefined;
+  readonly messages?: 'parked' | undefined;
+}
+
+/** All interviews of a selection, newest start first, page after page. To be made in an injection context. */
+export function interviewPages(selection: () => InterviewSelection) {
   const api = inject(Api);
-  const query = computed(() => ({ status: status(), limit: PAGE_SIZE }));
+  const query = computed(() => ({ ...selection(), limit: PAGE_SIZE }));
   return paging(
     apiResource(administrationRoutes.adminListInterviews, () => ({ query: query() })),
     (cursor) => api.call(administrationRoutes.adminListInterviews, { query: { ...query(), cursor } }),

@@ -1,7 +1,7 @@
 import { Component, computed, inject, input } from '@angular/core';
 import { MatChipListbox, MatChipOption } from '@angular/material/chips';
 import { Router, RouterLink } from '@angular/router';
-import { type InterviewStatus, interviewStatuses, type InterviewSummary } from '@greenroom/contracts';
+import { interviewStatuses, type InterviewSummary } from '@greenroom/contracts';
 import { EmptyState, ErrorState, PageHeader, Skeleton, StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Announcer } from '../../platform/announcer';
@@ -11,9 +11,12 @@ import { StaleNotice } from '../../platform/stale-notice';
 import { STATUS_TONES } from '../../platform/status-tones';
 import { TimeZone } from '../../platform/time-zone';
 import { AdminIcon } from '../icon';
-import { interviewPages } from './interview-pages';
+import { interviewPages, type InterviewSelection } from './interview-pages';
 
-/** `/admin/interviews`: everything that was booked. The status to show is part of the address, so that "back" returns to it. */
+/** The chip beside those of the statuses. */
+const PARKED = 'parked-messages';
+
+/** `/admin/interviews`: everything that was booked. What to show is part of the address, so that "back" returns to it. */
 @Component({
   selector: 'gr-admin-interviews-page',
   imports: [
@@ -41,14 +44,27 @@ export class InterviewsPage {
 
   /** Of the query; anything that is no status shows all. */
   readonly status = input<string>();
+  /** Of the query: `parked` shows interviews with a refused message. */
+  readonly messages = input<string>();
 
   protected readonly statuses = interviewStatuses;
   protected readonly tones = STATUS_TONES;
-  protected readonly shown = computed(() => interviewStatuses.find((status) => status === this.status()));
-  protected readonly pages = interviewPages(this.shown);
+  protected readonly parked = PARKED;
+  private readonly selection = computed((): InterviewSelection => {
+    if (this.messages() === 'parked') return { messages: 'parked' };
+    return { status: interviewStatuses.find((status) => status === this.status()) };
+  });
+  /** The chip that is chosen; undefined for everything. */
+  protected readonly shown = computed(() => {
+    const { status, messages } = this.selection();
+    return messages ? PARKED : status;
+  });
+  protected readonly pages = interviewPages(this.selection);
 
-  protected show(status: InterviewStatus | undefined): void {
-    void this.router.navigate([], { queryParams: { status } });
+  /** @param chip a status, refused messages, or anything else for all. */
+  protected show(chip: string | undefined): void {
+    const queryParams = chip === PARKED ? { messages: 'parked' } : { status: chip };
+    void this.router.navigate([], { queryParams });
   }
 
   protected async more(tell: (key: string, words: object) => string): Promise<void> {

@@ -5,7 +5,7 @@ import { AdminIcon, type AdminIconName } from '../icon';
 
 interface Destination {
   readonly link: string;
-  readonly key: 'interviews' | 'interview-types' | 'interviewers' | 'webhooks' | 'branding';
+  readonly key: 'interviews' | 'interview-types' | 'interviewers' | 'workflows' | 'webhooks' | 'branding';
   readonly icon: AdminIconName;
 }
 
@@ -37,6 +37,7 @@ export class AdminLayout {
     { link: '/admin/interviews', key: 'interviews', icon: 'interviews' },
     { link: '/admin/interview-types', key: 'interview-types', icon: 'types' },
     { link: '/admin/interviewers', key: 'interviewers', icon: 'people' },
+    { link: '/admin/workflows', key: 'workflows', icon: 'workflows' },
     { link: '/admin/webhooks', key: 'webhooks', icon: 'webhooks' },
     { link: '/admin/branding', key: 'branding', icon: 'palette' },
   ];
