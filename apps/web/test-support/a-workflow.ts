@@ -43,7 +43,7 @@ export const aWorkflow = (parts: Partial<Workflow> = {}): Workflow => ({
 export const aWorkflowSummary = (parts: Partial<WorkflowSummary> = {}): WorkflowSummary =>
   workflowSummarySchema.parse(aWorkflow(parts));
 
-/** A trigger that is timed and one that tells something, three actions, and a field of each type. */
+/** A trigger that is timed and one that tells something, four actions, and a field of each type. */
 export const aCatalogue = (): WorkflowCatalogue => ({
   triggers: [
     { kind: 'before-start', provides: [], configSchema: ofMinutes(0) },
@@ -63,6 +63,14 @@ export const aCatalogue = (): WorkflowCatalogue => ({
       },
     },
     { kind: 'wait-for', configSchema: ofMinutes(1) },
+    {
+      kind: 'call-webhook',
+      configSchema: {
+        type: 'object',
+        properties: { endpointId: { type: 'string', format: 'uuid' } },
+        required: ['endpointId'],
+      },
+    },
     { kind: 'stop', configSchema: { type: 'object', properties: {} } },
   ],
   fields: [

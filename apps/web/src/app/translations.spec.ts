@@ -3,15 +3,20 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   absentSchema,
+  conditionOperators,
   errorCodeSchema,
   experienceLevels,
   focusAreas,
   interviewStatuses,
   ledgerEntrySchema,
+  messageTemplates,
   refundReasonSchema,
+  stepReasons,
+  stepStatusSchema,
   webhookDeliveryStatuses,
   webhookFailures,
 } from '@greenroom/contracts';
+import { workflowFields } from '@greenroom/domain';
 
 const APP = path.join(import.meta.dirname);
 
@@ -114,6 +119,12 @@ describe('translations', () => {
     ['admin.timeline.ledger-reason', refundReasonSchema.options],
     ['admin.deliveries.status', webhookDeliveryStatuses],
     ['admin.deliveries.failure', webhookFailures],
+    ['admin.workflow-words.field', workflowFields.map(({ name }) => name)],
+    ['admin.workflow-words.operator', conditionOperators],
+    ['admin.workflow-words.option', workflowFields.flatMap(({ options }) => options)],
+    ['admin.workflow-words.option', messageTemplates],
+    ['admin.workflow-words.reason', stepReasons],
+    ['admin.workflow-words.status', stepStatusSchema.options],
   ])('name every value of %s', (prefix, values) => {
     expect(values.filter((value) => !english.has(`${prefix}.${value}`))).toEqual([]);
   });

@@ -10,6 +10,12 @@ import { named, type Tell } from './workflow-words';
 /** Settings that need a word of explanation. */
 const HINTED: readonly string[] = ['address', 'reason', 'minutes'];
 
+/** What a setting can be chosen from that the portal knows by its id. */
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
 /** The settings of a trigger or a step: one control for each property of their JSON Schema. */
 @Component({
   selector: 'gr-config-form',
@@ -34,6 +40,8 @@ export class ConfigForm {
   /** Where the settings are in the definition, for example `steps.0`. */
   readonly path = input.required<string>();
   readonly problems = input.required<DefinitionProblems>();
+  /** By the name of the setting. */
+  readonly choices = input<ReadonlyMap<string, readonly Choice[]>>(new Map());
 
   protected readonly fields = computed(() => settingFields(this.schema()));
   protected readonly named = named;

@@ -14,7 +14,7 @@ import { Announcer } from '../../platform/announcer';
 import { AdminIcon } from '../icon';
 import { Notices } from '../questions/notices';
 import { ConditionsEditor } from './conditions-editor';
-import { ConfigForm } from './config-form';
+import { type Choice, ConfigForm } from './config-form';
 import { moveStep, newStep, settingsFor } from './definition-edits';
 import type { DefinitionProblems } from './definition-problems';
 import { named, type Tell } from './workflow-words';
@@ -35,6 +35,8 @@ export class DefinitionEditor {
   readonly definition = model.required<WorkflowDefinition>();
   readonly catalogue = input.required<WorkflowCatalogue>();
   readonly problems = input.required<DefinitionProblems>();
+  /** What settings can be chosen from, by their name. */
+  readonly choices = input<ReadonlyMap<string, readonly Choice[]>>(new Map());
 
   protected readonly named = named;
   protected readonly trigger = computed(() => {

@@ -36,6 +36,7 @@ describe('the page of a workflow', () => {
   const answerLists = async () => {
     http.expectOne('/api/admin/workflow-catalogue').flush(aCatalogue());
     http.expectOne('/api/admin/interview-types').flush({ items: [] });
+    http.expectOne('/api/admin/webhook-endpoints').flush({ items: [anEndpoint] });
     await settle();
     http.expectOne('/api/admin/interviews?limit=50').flush({ items: [], nextCursor: null });
     await settle();
@@ -127,6 +128,18 @@ describe('the page of a workflow', () => {
     expect(page.querySelector('mat-slide-toggle button')?.getAttribute('aria-checked')).toBe('false');
   });
 
+  it('offers the webhooks that there are by their names', async () => {
+    await open(aWorkflow());
+    await type('#add-step', 'call-webhook');
+    await click('admin.workflow.step-add');
+    await type('#steps-2-endpointId', anEndpoint.id);
+    await click('admin.form.save');
+    expect(page.querySelector('#steps-2-endpointId')?.textContent).toContain('Applicant tracking');
+    expect(http.expectOne({ method: 'PUT', url }).request.body).toMatchObject({
+      definition: { steps: [{}, {}, { kind: 'call-webhook', config: { endpointId: anEndpoint.id } }] },
+    });
+  });
+
   it('simulates what is in the form at a time of the person’s zone', async () => {
     await open(aWorkflow());
     await type('#trigger-minutes', '30');
@@ -171,6 +184,14 @@ describe('the page of a workflow', () => {
     });
   });
 });
+
+const anEndpoint = {
+  id: '00000000-0000-4000-8000-000000000051',
+  name: 'Applicant tracking',
+  url: 'https://ats.example/greenroom',
+  active: true,
+  createdAt: '2026-11-22T09:00:00.000Z',
+};
 
 const aSimulation: Simulation = {
   interview: {

@@ -3,6 +3,7 @@ import { MatSlideToggle } from '@angular/material/slide-toggle';
 import { Router, RouterLink } from '@angular/router';
 import {
   catalogueRoutes,
+  webhookRoutes,
   type Workflow,
   type WorkflowCatalogue,
   type WorkflowCreation,
@@ -68,12 +69,17 @@ export class WorkflowPage implements EditsSomething {
 
   private readonly catalogueResource = apiResource(workflowRoutes.getWorkflowCatalogue, () => ({}));
   private readonly types = apiResource(catalogueRoutes.adminListInterviewTypes, () => ({}));
+  private readonly endpoints = apiResource(webhookRoutes.listWebhookEndpoints, () => ({}));
   private readonly resource = apiResource(workflowRoutes.getWorkflow, () => {
     const workflowId = this.workflowId();
     return workflowId === undefined ? undefined : { params: { workflowId } };
   });
   protected readonly catalogue = lastKnown(this.catalogueResource);
   protected readonly interviewTypes = computed(() => (this.types.hasValue() ? this.types.value().items : []));
+  protected readonly choices = computed(() => {
+    const endpoints = this.endpoints.hasValue() ? this.endpoints.value().items : [];
+    return new Map([['endpointId', endpoints.map(({ id, name }) => ({ value: id, label: name }))]]);
+  });
   protected readonly workflow = lastKnown(this.resource);
   /** What the form begins with, once it is known. Switching the workflow on or off is no other version: what was typed stays. */
   private readonly basis = computed(
