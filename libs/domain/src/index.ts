@@ -1,6 +1,7 @@
 export * from './interview-lifecycle.ts';
 export * from './link-validity.ts';
 export * from './money.ts';
+export * from './policy-clauses.ts';
 export * from './presence.ts';
 export * from './receipt.ts';
 export * from './refund-decision.ts';

@@ -8,13 +8,14 @@ import { Announcer } from '../platform/announcer';
 import { focusFirstInvalid } from '../platform/focus-first-invalid';
 import { Formatter } from '../platform/formatter';
 import { Leave } from '../platform/leave';
+import { PolicySentence } from '../policy/policy-sentence';
 import { BookingStore } from './booking-store';
 import { SlotPicker } from './slot-picker';
 
 /** `/book`: what, who and when on one page, with a summary that stays. */
 @Component({
   selector: 'gr-booking-page',
-  imports: [EmptyState, ErrorState, PageHeader, Skeleton, SlotPicker, TranslocoDirective],
+  imports: [EmptyState, ErrorState, PageHeader, PolicySentence, Skeleton, SlotPicker, TranslocoDirective],
   providers: [BookingStore],
   templateUrl: './booking-page.html',
   styleUrl: './booking-page.scss',

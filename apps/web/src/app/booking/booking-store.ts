@@ -7,6 +7,7 @@ import {
   bookingInputSchema,
   bookingRoutes,
   catalogueRoutes,
+  type Slot,
 } from '@greenroom/contracts';
 import { Api, apiResource } from '../platform/api';
 import { type ApiErrorCode, toApiError } from '../platform/api-error';
@@ -64,14 +65,14 @@ export class BookingStore {
     };
   });
   readonly availableNow = computed(() => this.slots.hasValue() && this.slots.value().availableNow);
-  readonly days = computed<SlotDay[]>(() => {
+  readonly days = computed<SlotDay<Slot>[]>(() => {
     const zone = this.timeZone.zone();
     const items = this.slots.hasValue() ? this.slots.value().items : [];
     const dateOf = (instant: string) => this.format.calendarDate(instant, zone);
     return weekDays(this.format.calendarDate(this.asOf(), zone), this.week(), items, dateOf);
   });
   /** The day whose times are shown: the one of the chosen time, else the first with a free time. */
-  readonly day = linkedSignal<{ days: SlotDay[]; time: string | null }, string | undefined>({
+  readonly day = linkedSignal<{ days: SlotDay<Slot>[]; time: string | null }, string | undefined>({
     source: () => ({ days: this.days(), time: this.time() }),
     computation: ({ days, time }, before) => {
       const chosen = days.find(({ slots }) => slots.some(({ startsAt }) => startsAt === time));

@@ -1,11 +1,14 @@
-import type { Slot } from '@greenroom/contracts';
-
 const DAY = 86_400_000;
 
 /** A day of the strip: its calendar date (`2026-11-25`) in the viewer's zone, and what is free on it. */
-export interface SlotDay {
+export interface SlotDay<S extends TimeSlot> {
   readonly date: string;
-  readonly slots: readonly Slot[];
+  readonly slots: readonly S[];
+}
+
+/** Something that begins at an instant (ISO 8601, UTC). */
+interface TimeSlot {
+  readonly startsAt: string;
 }
 
 /**
@@ -20,17 +23,17 @@ export function weekQuery(now: number, week: number): { from: string; to: string
 }
 
 /** The seven days of a week; calendar dates have no zone, so counting them is exact across daylight-saving changes. */
-export function weekDays(
+export function weekDays<S extends TimeSlot>(
   today: string,
   week: number,
-  slots: readonly Slot[],
+  slots: readonly S[],
   dateOf: (instant: string) => string,
-): SlotDay[] {
+): SlotDay<S>[] {
   const start = Date.parse(`${today}T00:00:00Z`) + week * 7 * DAY;
   const dates = Array.from({ length: 7 }, (_, index) =>
     new Date(start + index * DAY).toISOString().slice(0, 10),
   );
-  const byDate = new Map<string, Slot[]>(dates.map((date) => [date, []]));
+  const byDate = new Map<string, S[]>(dates.map((date) => [date, []]));
   for (const slot of slots) byDate.get(dateOf(slot.startsAt))?.push(slot);
   return [...byDate].map(([date, free]) => ({ date, slots: free }));
 }

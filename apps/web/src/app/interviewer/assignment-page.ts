@@ -4,6 +4,8 @@ import { RouterLink } from '@angular/router';
 import { Countdown, Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, skip } from 'rxjs';
+import { ChangeActions } from '../interview-changes/change-actions';
+import { SessionReceipt } from '../outcomes/session-receipt';
 import { Clock } from '../platform/clock';
 import { Formatter } from '../platform/formatter';
 import { onPageReturn } from '../platform/page-return';
@@ -18,10 +20,12 @@ import { LinkProblem } from './link-problem';
   selector: 'gr-assignment-page',
   imports: [
     AssignmentFacts,
+    ChangeActions,
     Countdown,
     FeedbackForm,
     LinkProblem,
     RouterLink,
+    SessionReceipt,
     Skeleton,
     StaleNotice,
     TranslocoDirective,
@@ -50,6 +54,11 @@ export class AssignmentPage {
       return seconds > 0 ? { kind: 'early', seconds } : { kind: 'open' };
     },
   );
+  /** There is something to read once the session is over, or its time is. */
+  protected readonly hasReceipt = computed(() => {
+    const status = this.source.assignment()?.status;
+    return status === 'completed' || status === 'no-show' || this.roomKind() === 'closed';
+  });
   private readonly roomKind = computed(() => this.room()?.kind);
 
   constructor() {

@@ -6,6 +6,8 @@ import { Countdown, ErrorState, Icon, Skeleton, StarRating, StatusChip } from '@
 import { TranslocoDirective } from '@jsverse/transloco';
 import { filter, skip } from 'rxjs';
 import { HoldPanel } from '../booking/hold-panel';
+import { ChangeActions } from '../interview-changes/change-actions';
+import { SessionReceipt } from '../outcomes/session-receipt';
 import { Api, apiResource } from '../platform/api';
 import { type ApiErrorCode, toApiError } from '../platform/api-error';
 import { Clock } from '../platform/clock';
@@ -16,6 +18,7 @@ import { onPageReturn } from '../platform/page-return';
 import { pollWhile } from '../platform/polling';
 import { StaleNotice } from '../platform/stale-notice';
 import { STATUS_TONES } from '../platform/status-tones';
+import { PolicySentence } from '../policy/policy-sentence';
 import { endingOf, nextStep } from './interview-view';
 
 /** Amber from ten minutes before the start on. */
@@ -28,11 +31,14 @@ const ASK_AGAIN_SECONDS = 10;
 @Component({
   selector: 'gr-interview-page',
   imports: [
+    ChangeActions,
     Countdown,
     ErrorState,
     HoldPanel,
     Icon,
+    PolicySentence,
     RouterLink,
+    SessionReceipt,
     Skeleton,
     StaleNotice,
     StarRating,
@@ -73,6 +79,15 @@ export class InterviewPage {
   protected readonly ending = computed(() => {
     const interview = this.interview();
     return interview ? endingOf(interview) : undefined;
+  });
+  protected readonly ahead = computed(() => {
+    const status = this.interview()?.status;
+    return status === 'held' || status === 'scheduled';
+  });
+  /** There is something to read once the session is over, or its time is. */
+  protected readonly hasReceipt = computed(() => {
+    const status = this.interview()?.status;
+    return status === 'completed' || status === 'no-show' || this.stepKind() === 'over';
   });
   protected readonly calendarProblem = signal<ApiErrorCode | null>(null);
 

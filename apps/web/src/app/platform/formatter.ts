@@ -57,6 +57,11 @@ export class Formatter {
     return this.times(zone).time(new Date(instant));
   }
 
+  /** "10:04 – 10:47" */
+  timeSpan(from: Instant, to: Instant, zone?: string): string {
+    return this.formatter(TIME_ALONE, zone).formatRange(new Date(from), new Date(to));
+  }
+
   /** "10:30 – 11:15 CET" */
   timeRange(from: Instant, to: Instant, zone?: string): string {
     return this.times(zone).timeRange(new Date(from), new Date(to));
@@ -116,6 +121,16 @@ export class Formatter {
     const rest = minutes % 60;
     if (hours === 0) return this.unit(minutes, 'minute');
     return rest === 0 ? this.unit(hours, 'hour') : `${this.unit(hours, 'hour')} ${this.unit(rest, 'minute')}`;
+  }
+
+  /** "24 hours" */
+  hours(hours: number): string {
+    return this.unit(hours, 'hour');
+  }
+
+  /** "50%" */
+  percent(percent: number): string {
+    return this.numbers({ style: 'percent' }).format(percent / 100);
   }
 
   /** What is left: "09:41", from an hour on "3 hours 20 minutes", from a day on "2 days 4 hours". */

@@ -20,6 +20,7 @@ import { FieldControl, FormField } from '../forms/form-field';
 import { type EditsSomething, warnBeforeUnload } from '../forms/unsaved-changes';
 import { Notices } from '../questions/notices';
 import { draftOfType, emptyType, inputOfType, type InterviewTypeDraft } from './interview-type-draft';
+import { PolicyFields } from './policy-fields';
 import { parsePrice } from './price';
 import { slugOf } from './slug';
 
@@ -33,6 +34,7 @@ import { slugOf } from './slug';
     FormField,
     Icon,
     MatSlideToggle,
+    PolicyFields,
     RouterLink,
     Skeleton,
     TranslocoDirective,

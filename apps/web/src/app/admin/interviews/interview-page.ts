@@ -3,19 +3,21 @@ import { RouterLink } from '@angular/router';
 import { administrationRoutes, type InterviewDetail } from '@greenroom/contracts';
 import { ErrorState, Icon, Skeleton, StarRating, StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { SessionReceipt } from '../../outcomes/session-receipt';
 import { Api, apiResource } from '../../platform/api';
 import { toApiError } from '../../platform/api-error';
-import { Clock } from '../../platform/clock';
 import { Formatter } from '../../platform/formatter';
 import { lastKnown } from '../../platform/last-known';
 import { StaleNotice } from '../../platform/stale-notice';
 import { STATUS_TONES } from '../../platform/status-tones';
+import { PolicySentence } from '../../policy/policy-sentence';
 import { AdminIcon } from '../icon';
 import { Notices } from '../questions/notices';
 import { Questions } from '../questions/questions';
+import { InterviewDecisions } from './interview-decisions';
 import { InterviewTimeline } from './interview-timeline';
 import { InterviewWorkflows } from './interview-workflows';
-import { balanceOf, presenceSeconds } from './timeline';
+import { balanceOf } from './timeline';
 
 type Tell = (key: string, words?: object) => string;
 
@@ -26,9 +28,12 @@ type Tell = (key: string, words?: object) => string;
     AdminIcon,
     ErrorState,
     Icon,
+    InterviewDecisions,
     InterviewTimeline,
     InterviewWorkflows,
+    PolicySentence,
     RouterLink,
+    SessionReceipt,
     Skeleton,
     StaleNotice,
     StarRating,
@@ -42,7 +47,6 @@ export class InterviewPage {
   private readonly api = inject(Api);
   private readonly questions = inject(Questions);
   private readonly notices = inject(Notices);
-  private readonly clock = inject(Clock);
   protected readonly format = inject(Formatter);
   protected readonly tones = STATUS_TONES;
 
@@ -57,15 +61,6 @@ export class InterviewPage {
     return error ? toApiError(error) : null;
   });
   protected readonly balance = computed(() => balanceOf(this.interview()?.ledger ?? []));
-  /** Seconds of each side in the room; null for somebody who never came. */
-  protected readonly presence = computed(() => {
-    const presence = this.interview()?.presence ?? [];
-    const now = this.clock.now();
-    return (['candidate', 'interviewer'] as const).map((role) => ({
-      role,
-      seconds: presence.some((stay) => stay.role === role) ? presenceSeconds(presence, role, now) : null,
-    }));
-  });
   /** The interviewer needs a link to join, and afterwards to write feedback; the API knows until when. */
   protected readonly takesLink = computed(() => {
     const interview = this.interview();

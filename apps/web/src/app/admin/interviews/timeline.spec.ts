@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { InterviewDetail } from '@greenroom/contracts';
-import { balanceOf, groupByDay, presenceSeconds, timelineOf } from './timeline';
+import { balanceOf, groupByDay, timelineOf } from './timeline';
 
 const at = (time: string) => `2026-11-25T${time}:00.000Z`;
 
@@ -60,11 +60,6 @@ describe('the timeline of an interview', () => {
       ['2026-11-25', 5],
       ['2026-11-26', 1],
     ]);
-  });
-
-  it('counts somebody who is still in the room until now', () => {
-    expect(presenceSeconds(interview.presence, 'interviewer', Date.parse(at('23:59')))).toBe(1800);
-    expect(presenceSeconds(interview.presence, 'candidate', Date.parse(at('23:59')))).toBe(60);
   });
 
   it('says what is left of the money', () => {

@@ -51,16 +51,6 @@ export function groupByDay(
   return [...days].map(([day, ofDay]) => ({ day, entries: ofDay }));
 }
 
-/** How long each side was in the room, in seconds; somebody who is still there counts until `now` (milliseconds since the epoch). */
-export function presenceSeconds(presence: readonly Stay[], role: Stay['role'], now: number): number {
-  return presence
-    .filter((stay) => stay.role === role)
-    .reduce((sum, { joinedAt, leftAt }) => {
-      const until = leftAt === null ? now : Date.parse(leftAt);
-      return sum + Math.max(0, until - Date.parse(joinedAt)) / 1000;
-    }, 0);
-}
-
 /** What was charged, what was given back and arrived, and what is left, in minor units. */
 export function balanceOf(ledger: readonly LedgerEntry[]): {
   charged: number;

@@ -1,0 +1,7 @@
+import { provideTexts } from '../platform/translations';
+
+/** Texts of what was agreed about changes and absences. */
+export const policyTexts = provideTexts('policy', {
+  en: () => import('./i18n/en.json'),
+  de: () => import('./i18n/de.json'),
+});
