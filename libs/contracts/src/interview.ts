@@ -94,8 +94,8 @@ export const interviewSchema = z.object({
   absent: z.nullable(absentSchema),
   price: moneySchema,
   paymentStatus: paymentStatusSchema,
-  /** What goes back or went back by the policy or by hand; null when nothing does. */
-  refund: z.nullable(moneySchema),
+  /** What goes back by the policy or for another reason, and whether it has; null when nothing does. */
+  refund: z.nullable(z.extend(moneySchema, { done: z.boolean() })),
   /** As it was agreed when the interview was booked. */
   policy: policySchema,
   /** Counts up with every change of the times. */

@@ -6,7 +6,6 @@ import {
   type Interview,
   type InterviewStatus,
   interviewStatusSchema,
-  type Money,
   paymentStatusSchema,
   type Policy,
   policySchema,
@@ -46,9 +45,11 @@ function roomTimesOf(row: InterviewRecord): { opensAt: string; closesAt: string 
 }
 
 /** What goes back of the price: asked for, under way or done. */
-function refundOf({ payment, currency }: InterviewRecord): Money | null {
+function refundOf({ payment, currency }: InterviewRecord): Interview['refund'] {
   if (typeof payment?.refundReason !== 'string') return null;
-  return { amountMinor: payment.refundAmountMinor ?? payment.amountMinor, currency };
+  const { status, refundedMinor } = payment;
+  const amountMinor = payment.refundAmountMinor ?? payment.amountMinor;
+  return { amountMinor, currency, done: status === 'refunded' || refundedMinor >= amountMinor };
 }
 
 /** What both sides may know of an interview. */

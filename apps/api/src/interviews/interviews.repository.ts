@@ -7,7 +7,15 @@ import { Database, type Transaction } from '../platform/database/database.ts';
 const withPeople = {
   candidate: { select: { name: true, email: true, phone: true } },
   interviewer: { select: { name: true, email: true, phone: true, timeZone: true, locale: true } },
-  payment: { select: { status: true, amountMinor: true, refundReason: true, refundAmountMinor: true } },
+  payment: {
+    select: {
+      status: true,
+      amountMinor: true,
+      refundReason: true,
+      refundAmountMinor: true,
+      refundedMinor: true,
+    },
+  },
 } as const satisfies Prisma.InterviewInclude;
 
 export type InterviewRecord = Prisma.InterviewGetPayload<{ include: typeof withPeople }>;

@@ -141,7 +141,13 @@ export class PaymentsRepository {
     { reference: providerReference, amountMinor, currency }: ProviderRefund,
     { reason, at }: { reason: string; at: Date },
   ): Promise<boolean> {
-    return this.addToLedger(tx, { paymentId, kind, amountMinor, currency, reason, providerReference, at });
+    const entry = { paymentId, kind, amountMinor, currency, reason, providerReference, at };
+    const added = await this.addToLedger(tx, entry);
+    if (added) {
+      const increment = kind === 'refund' ? amountMinor : -amountMinor;
+      await this.update(tx, paymentId, { refundedMinor: { increment } });
+    }
+    return added;
   }
 
   /** Payments that wait for a look at their provider, longest overdue first. */

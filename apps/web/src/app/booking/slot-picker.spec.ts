@@ -1,17 +1,18 @@
 import { computed, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Slot } from '@greenroom/contracts';
 import { platformFor } from '../../../test-support/providers';
 import { BookingStore } from './booking-store';
 import { SlotPicker } from './slot-picker';
 import type { SlotDay } from './week';
 
 const slotAt = (startsAt: string) => ({ startsAt, endsAt: startsAt, interviewerIds: [] });
-const monday: SlotDay = { date: '2026-11-23', slots: [slotAt('2026-11-23T10:00:00.000Z')] };
-const tuesday: SlotDay = { date: '2026-11-24', slots: [slotAt('2026-11-24T10:00:00.000Z')] };
+const monday: SlotDay<Slot> = { date: '2026-11-23', slots: [slotAt('2026-11-23T10:00:00.000Z')] };
+const tuesday: SlotDay<Slot> = { date: '2026-11-24', slots: [slotAt('2026-11-24T10:00:00.000Z')] };
 
 describe('the list of times', () => {
-  const days = signal<SlotDay[]>([monday]);
+  const days = signal<SlotDay<Slot>[]>([monday]);
   const draft = signal<{ time: string | null }>({ time: null });
   let fixture: ComponentFixture<SlotPicker>;
   let page: HTMLElement;

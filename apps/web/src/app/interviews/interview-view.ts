@@ -38,9 +38,9 @@ export interface Ending {
  * How an interview ended. One that was not booked because its payment came too late is not the same as one that was never paid: the money
  * was taken, and goes back.
  */
-export function endingOf({ status, absent, paymentStatus, refundReason }: Interview): Ending {
+export function endingOf({ status, absent, paymentStatus, refundReason, refund: back }: Interview): Ending {
   const text = status === 'no-show' && absent ? `interviews.missed.${absent}` : `interviews.over.${status}`;
-  const isBack = paymentStatus === 'refunded';
+  const isBack = paymentStatus === 'refunded' || back?.done === true;
   if (!isBack && refundReason === null) return { text, reason: null, refund: null };
   const refund = `interviews.refund.${isBack ? 'done' : 'under-way'}`;
   const reason = refundReason && `interview.refund-reason.${refundReason}`;

@@ -35,7 +35,7 @@ export class RoomViewStore {
   /** Whether there is something to end: the two have met, as far as the server knows. */
   readonly canEnd = computed(() => {
     const room = this.known();
-    return room !== null && canTransition(room.status, 'completed');
+    return room !== null && canTransition(room.status, 'completed', room.role);
   });
   readonly attention = signal<Attention>('calm');
   /** The server's time, milliseconds since the epoch UTC, renewed every second. */

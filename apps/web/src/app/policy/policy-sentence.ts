@@ -19,7 +19,7 @@ interface ClauseText {
   template: `
     <ng-container *transloco="let t">
       @for (clause of clauses(); track clause.key; let last = $last) {
-        {{ t('policy.' + clause.key, clause.words) }}{{ last ? '.' : ';' }}
+        {{ t('policy.clause.' + clause.key, clause.words) }}{{ last ? '.' : ';' }}
       }
     </ng-container>
   `,
