@@ -59,7 +59,7 @@ export class Formatter {
 
   /** "10:04 – 10:47" */
   timeSpan(from: Instant, to: Instant, zone?: string): string {
-    return this.formatter(TIME_ALONE, zone).formatRange(new Date(from), new Date(to));
+    return `${this.time(from, zone)} – ${this.time(to, zone)}`;
   }
 
   /** "10:30 – 11:15 CET" */
