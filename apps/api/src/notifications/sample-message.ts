@@ -60,7 +60,13 @@ export function sampleInterview(changes: Partial<InterviewRecord> = {}): Intervi
     outcomeAt: null,
     outcomeReason: null,
     proposedOutcome: null,
-    payment: { status: 'settled', amountMinor: 9_000, refundReason: null, refundAmountMinor: null, refundedMinor: 0 },
+    payment: {
+      status: 'settled',
+      amountMinor: 9_000,
+      refundReason: null,
+      refundAmountMinor: null,
+      refundedMinor: 0,
+    },
     ...changes,
   };
 }
