@@ -167,7 +167,10 @@ export class Refunds {
   }
 
   /** Somebody may have given a part back by hand before it was asked for: then there is nothing to look after any more. */
-  private async closePart(tx: Transaction, { id, amountMinor, refundAmountMinor }: PaymentRecord): Promise<void> {
+  private async closePart(
+    tx: Transaction,
+    { id, amountMinor, refundAmountMinor }: PaymentRecord,
+  ): Promise<void> {
     if (refundAmountMinor === null) return;
     if ((await this.repository.balance(tx, id)) <= amountMinor - refundAmountMinor)
       await this.repository.update(tx, id, { nextCheckAt: null });

@@ -4,7 +4,8 @@ import type { TestApplication } from './application.ts';
 
 /** A fault of the local mail server; see its own documentation. */
 export interface Fault {
-  readonly mode: 'none' | 'refuse-4xx' | 'refuse-5xx' | 'slow' | 'hold' | 'cut-after-data' | 'sms-busy' | 'sms-cut';
+  readonly mode:
+    'none' | 'refuse-4xx' | 'refuse-5xx' | 'slow' | 'hold' | 'cut-after-data' | 'sms-busy' | 'sms-cut';
   readonly match?: string;
   readonly ms?: number;
   readonly times?: number;

@@ -24,7 +24,7 @@ interface Scene {
   readonly stays: () => Promise<readonly Stay[]>;
 }
 
-export interface EventScene<E extends DomainEventType = DomainEventType> extends Scene {
+interface EventScene<E extends DomainEventType = DomainEventType> extends Scene {
   readonly event: DomainEvent<E>;
 }
 
@@ -33,7 +33,7 @@ export interface StepScene extends Scene {
 }
 
 /** Why a step of a run is not to be carried out now: for good, or not yet. */
-export type Objection =
+type Objection =
   | { readonly kind: 'skip'; readonly reason: StepReason }
   | { readonly kind: 'wait'; readonly until: Date }
   | null;
