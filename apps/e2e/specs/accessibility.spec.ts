@@ -167,6 +167,8 @@ test('pages for administrators', async () => {
     ['new interview type', '/admin/interview-types/new'],
     ['interviewers', '/admin/interviewers'],
     ['new interviewer', '/admin/interviewers/new'],
+    ['workflows', '/admin/workflows'],
+    ['new workflow', '/admin/workflows/new'],
     ['webhooks', '/admin/webhooks'],
     ['new webhook endpoint', '/admin/webhooks/new'],
     ['branding', '/admin/branding'],

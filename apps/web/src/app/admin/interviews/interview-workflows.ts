@@ -19,7 +19,7 @@ const REASON_LENGTH = 200;
 
 const TONES: Record<StepStatus, StatusTone> = {
   waiting: 'quiet',
-  pending: 'attention',
+  pending: 'calm',
   done: 'calm',
   skipped: 'quiet',
   parked: 'loss',

@@ -14,7 +14,7 @@ export interface ReasonQuestion extends Question {
 @Component({
   selector: 'gr-reason-dialog',
   template: `
-    <form novalidate (submit)="confirm($event)">
+    <form novalidate (submit)="confirm($event, words)">
       <h2 id="question-heading">{{ question.heading }}</h2>
       <p id="question-text">{{ question.text }}</p>
       <div class="gr-field">
@@ -71,10 +71,11 @@ export class ReasonDialog {
   protected readonly reason = signal('');
   protected readonly missing = signal(false);
 
-  protected confirm(event: SubmitEvent): void {
+  protected confirm(event: SubmitEvent, field: HTMLInputElement): void {
     event.preventDefault();
     const reason = this.reason().trim();
     this.missing.set(reason === '');
-    if (reason !== '') this.dialog.close(reason);
+    if (reason === '') field.focus();
+    else this.dialog.close(reason);
   }
 }

@@ -12,7 +12,7 @@ import {
   workflowRoutes,
 } from '@greenroom/contracts';
 import { ErrorState, Icon, Skeleton } from '@greenroom/ui';
-import { TranslocoDirective } from '@jsverse/transloco';
+import { TranslocoDirective, TranslocoService } from '@jsverse/transloco';
 import { Api, apiResource } from '../../platform/api';
 import { toApiError } from '../../platform/api-error';
 import { focusFirstInvalid } from '../../platform/focus-first-invalid';
@@ -62,6 +62,8 @@ export class WorkflowPage implements EditsSomething {
   private readonly api = inject(Api);
   private readonly router = inject(Router);
   private readonly notices = inject(Notices);
+  private readonly transloco = inject(TranslocoService);
+  private readonly tell: Tell = (key) => this.transloco.translate(key);
   private readonly versions = viewChild(WorkflowVersions);
 
   /** Absent for a new workflow. */
@@ -110,7 +112,8 @@ export class WorkflowPage implements EditsSomething {
   protected readonly form = new EditForm<Basis, WorkflowDraft, WorkflowCreation>({
     schema: workflowCreationSchema,
     stored: this.basis,
-    initial: (basis) => (basis?.workflow ? draftOfWorkflow(basis.workflow) : emptyWorkflow(basis?.catalogue)),
+    initial: (basis) =>
+      basis?.workflow ? draftOfWorkflow(basis.workflow, this.tell) : emptyWorkflow(basis?.catalogue),
     toInput: (draft) => ({ ...draft, definition: this.found().size > 0 ? undefined : draft.definition }),
   });
   /** Parts of a definition that the API did not take; they are wrong until the definition is another one. */

@@ -1,4 +1,4 @@
-import type { Workflow, WorkflowSummary, WorkflowValues } from '@greenroom/contracts';
+import type { WorkflowSummary, WorkflowValues } from '@greenroom/contracts';
 import type { Formatter } from '../../platform/formatter';
 
 /** The translating function of a template. */
@@ -14,7 +14,7 @@ export function named(tell: Tell, group: WordGroup, name: string): string {
 }
 
 /** Name of a workflow: what was shipped is translated until somebody here has changed it. */
-export function nameOf(tell: Tell, workflow: Workflow | WorkflowSummary): string {
+export function nameOf(tell: Tell, workflow: WorkflowSummary): string {
   return shippedWords(tell, workflow, 'name') ?? workflow.name;
 }
 
