@@ -28,6 +28,7 @@ export const anInterview = (parts: Partial<Interview> = {}): Interview => ({
   scheduleVersion: 0,
   outcome: null,
   refundReason: null,
+  sessionRating: null,
   feedback: null,
   createdAt: '2026-11-22T09:00:00.000Z',
   ...parts,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { emailSchema, localeSchema, textSchema, timeZoneSchema } from './primitives.ts';
+import { emailSchema, localeSchema, phoneSchema, textSchema, timeZoneSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
 export const accountRoleSchema = z.enum(['candidate', 'admin']);
@@ -12,6 +12,8 @@ export const accountSchema = z.object({
   role: accountRoleSchema,
   timeZone: z.nullable(z.string()),
   locale: z.nullable(localeSchema),
+  /** E.164; null for somebody who does not want text messages. */
+  phone: z.nullable(z.string()),
 });
 export type Account = z.infer<typeof accountSchema>;
 
@@ -71,13 +73,14 @@ export const accountRoutes = {
   updateMe: defineRoute({
     method: 'PATCH',
     path: '/api/me',
-    summary: 'Change my name, time zone or language',
+    summary: 'Change my name, time zone, language or telephone number',
     tag: 'Account',
     access: 'account',
     body: z.strictObject({
       name: z.optional(personNameSchema),
       timeZone: z.optional(timeZoneSchema),
       locale: z.optional(localeSchema),
+      phone: z.optional(z.nullable(phoneSchema)),
     }),
     response: accountSchema,
   }),

@@ -5,6 +5,7 @@ import {
   emailSchema,
   idSchema,
   localeSchema,
+  phoneSchema,
   proseSchema,
   textSchema,
   timeZoneSchema,
@@ -96,6 +97,8 @@ export type AdminInterviewType = z.infer<typeof adminInterviewTypeSchema>;
 export const interviewerInputSchema = z.strictObject({
   name: textSchema(80),
   email: emailSchema,
+  /** Null for somebody who does not want text messages. */
+  phone: z.nullable(phoneSchema),
   headline: textSchema(120),
   specialties: z.array(textSchema(40)).check(z.maxLength(12)),
   timeZone: timeZoneSchema,
@@ -115,6 +118,7 @@ export const adminInterviewerSchema = z.object({
   id: idSchema,
   name: z.string(),
   email: z.string(),
+  phone: z.nullable(z.string()),
   headline: z.string(),
   specialties: z.array(z.string()),
   timeZone: z.string(),

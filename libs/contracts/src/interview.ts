@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { policySchema, refundRules, sessionVerdictSchema } from './policy.ts';
-import { idSchema, instantSchema, moneySchema, pageOf, pageQuerySchema } from './primitives.ts';
+import { idSchema, instantSchema, moneySchema, pageOf, pageQuerySchema, proseSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
 /** held → scheduled → in-progress → completed, with the exits expired, cancelled, no-show. */
@@ -65,6 +65,21 @@ export const feedbackSchema = z.object({
 });
 export type Feedback = z.infer<typeof feedbackSchema>;
 
+/** What the candidate says of the session; the interviewer is not shown it. */
+export const sessionRatingSchema = z.object({
+  /** 1 (poor) to 5 (excellent). */
+  rating: z.int().check(z.minimum(1), z.maximum(5)),
+  comment: z.nullable(z.string()),
+  submittedAt: instantSchema,
+});
+export type SessionRating = z.infer<typeof sessionRatingSchema>;
+
+export const sessionRatingInputSchema = z.strictObject({
+  rating: z.int().check(z.minimum(1), z.maximum(5)),
+  comment: z.nullable(proseSchema(2000).check(z.minLength(1))),
+});
+export type SessionRatingInput = z.infer<typeof sessionRatingInputSchema>;
+
 /** An interview as its candidate sees it. */
 export const interviewSchema = z.object({
   id: idSchema,
@@ -105,6 +120,7 @@ export const interviewSchema = z.object({
   /** Why the payment goes back or has gone back; null while it does not. */
   refundReason: z.nullable(refundReasonSchema),
   feedback: z.nullable(feedbackSchema),
+  sessionRating: z.nullable(sessionRatingSchema),
   createdAt: instantSchema,
 });
 export type Interview = z.infer<typeof interviewSchema>;
@@ -130,6 +146,17 @@ export const interviewRoutes = {
     params: interviewParams,
     response: interviewSchema,
     errors: ['not-found'],
+  }),
+  rateSession: defineRoute({
+    method: 'PUT',
+    path: '/api/interviews/:interviewId/session-rating',
+    summary: 'Say how the session was, once it is over; saying it again replaces it',
+    tag: 'Interviews',
+    access: 'account',
+    params: interviewParams,
+    body: sessionRatingInputSchema,
+    response: interviewSchema,
+    errors: ['not-found', 'state-conflict'],
   }),
   getCalendar: defineRoute({
     method: 'GET',

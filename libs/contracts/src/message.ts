@@ -60,11 +60,6 @@ export const messageAudiencesOf = {
 export const hasWordsFor = (template: MessageTemplateName, audience: MessageAudience): boolean =>
   messageAudiencesOf[template].some((one) => one === audience);
 
-/** A telephone number with its country code (ITU-T E.164). */
-export const phoneSchema = z
-  .string()
-  .check(z.regex(/^\+[1-9]\d{6,14}$/, 'must be a number with its country code, such as +4915112345678'));
-
 /** One line, which may be empty. */
 const lineSchema = (maximum: number) =>
   z

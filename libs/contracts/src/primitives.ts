@@ -68,6 +68,13 @@ export type Money = z.infer<typeof moneySchema>;
 
 export const emailSchema = z.email().check(z.maxLength(254));
 
+/** A telephone number with its country code (ITU-T E.164); the signs that people put between its digits are left out. */
+export const phoneSchema = z.string().check(
+  z.maxLength(40),
+  z.overwrite((typed) => typed.replace(/[\s()./-]/g, '').replace(/^00/, '+')),
+  z.regex(/^\+[1-9]\d{6,14}$/, 'must be a number with its country code, such as +4915112345678'),
+);
+
 /** Keyset paging: an opaque cursor from the answer before, and how many rows at most. */
 export const pageQuerySchema = z.strictObject({
   cursor: z.optional(z.string().check(z.maxLength(200))),

@@ -5,9 +5,18 @@ export interface AccountChanges {
   readonly name?: string | undefined;
   readonly timeZone?: string | undefined;
   readonly locale?: string | undefined;
+  readonly phone?: string | null | undefined;
 }
 
-const selection = { id: true, name: true, email: true, role: true, timeZone: true, locale: true } as const;
+const selection = {
+  id: true,
+  name: true,
+  email: true,
+  role: true,
+  timeZone: true,
+  locale: true,
+  phone: true,
+} as const;
 
 @Injectable()
 export class AccountsRepository {

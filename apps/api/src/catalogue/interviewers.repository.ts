@@ -14,6 +14,7 @@ const specialistSelection = {
 const selection = {
   ...specialistSelection,
   email: true,
+  phone: true,
   locale: true,
   bufferMinutes: true,
   minimumNoticeMinutes: true,

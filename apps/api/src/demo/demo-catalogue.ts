@@ -72,6 +72,7 @@ const everyDay = (startHour: number, endHour: number): WeeklyHours[] =>
 /** They all read English, so that somebody who looks around as every one of them stays in one language. */
 const defaults = {
   locale: 'en',
+  phone: null,
   bufferMinutes: 10,
   minimumNoticeMinutes: 60,
   acceptsInstant: true,
@@ -84,6 +85,8 @@ export const demoInterviewers: readonly InterviewerInput[] = [
     ...defaults,
     name: 'Priya Raman',
     email: 'priya.raman@specialists.greenroom.example',
+    // One of the numbers that are kept for stories: nobody has it.
+    phone: '+12025550143',
     headline: 'Recruiting lead, nights and weekends included',
     specialties: ['Screening', 'Behavioural', 'Career change'],
     timeZone: 'Asia/Kolkata',

@@ -10,6 +10,7 @@ import {
   type Policy,
   policySchema,
   refundReasonSchema,
+  type SessionRating,
   type SessionVerdict,
   sessionVerdictSchema,
   specialistKindSchema,
@@ -37,6 +38,14 @@ function feedbackOf(
   const { interviewerFeedback, overallRating, feedbackAt } = row;
   if (interviewerFeedback === null || overallRating === null || feedbackAt === null) return null;
   return { comments: interviewerFeedback, rating: overallRating, submittedAt: feedbackAt.toISOString() };
+}
+
+function sessionRatingOf(
+  row: Pick<InterviewRecord, 'sessionRating' | 'sessionComment' | 'sessionRatedAt'>,
+): SessionRating | null {
+  const { sessionRating: rating, sessionComment: comment, sessionRatedAt } = row;
+  if (rating === null || sessionRatedAt === null) return null;
+  return { rating, comment, submittedAt: sessionRatedAt.toISOString() };
 }
 
 function roomTimesOf(row: InterviewRecord): { opensAt: string; closesAt: string } {
@@ -85,5 +94,6 @@ export const toInterview = (row: InterviewRecord): Interview => ({
   paymentStatus: paymentStatusSchema.parse(row.payment?.status ?? 'none'),
   refund: refundOf(row),
   refundReason: z.nullable(refundReasonSchema).parse(row.payment?.refundReason ?? null),
+  sessionRating: sessionRatingOf(row),
   createdAt: row.createdAt.toISOString(),
 });

@@ -19,6 +19,11 @@ export class InterviewsController {
     return this.interviews.get(caller.accountId, params.interviewId);
   }
 
+  @Route(routes.rateSession)
+  rate(@In() { caller, params, body }: Input<typeof routes.rateSession>): Promise<Interview> {
+    return this.interviews.rateSession(caller.accountId, params.interviewId, body);
+  }
+
   @Route(routes.getCalendar)
   calendar(
     @In() { caller, params }: Input<typeof routes.getCalendar>,

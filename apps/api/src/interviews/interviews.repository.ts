@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InterviewStatus } from '@greenroom/contracts';
+import type { InterviewStatus, SessionRatingInput } from '@greenroom/contracts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 
@@ -150,6 +150,15 @@ export class InterviewsRepository {
       orderBy: [{ scheduledAt: direction }, { id: direction }],
       take: limit,
     });
+  }
+
+  /** What the candidate says of the session; false when the interview is not completed. */
+  async rateSession(id: string, { rating, comment }: SessionRatingInput, now: Date): Promise<boolean> {
+    const { count } = await this.database.client.interview.updateMany({
+      where: { id, status: 'completed' },
+      data: { sessionRating: rating, sessionComment: comment, sessionRatedAt: now },
+    });
+    return count === 1;
   }
 
   /** Slots that a candidate keeps without having paid. */

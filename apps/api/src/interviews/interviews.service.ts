@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Interview, ResponseOf, routes } from '@greenroom/contracts';
+import type { Interview, ResponseOf, routes, SessionRatingInput } from '@greenroom/contracts';
 import { InterviewCalendar } from '../notifications/interview-calendar.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
@@ -53,6 +53,14 @@ export class InterviewsService {
       throw new AppError('state-conflict', 'Only an interview that is booked has a calendar entry.');
     }
     return { filename: 'interview.ics', text: this.calendar.entryFor(row, 'candidate') };
+  }
+
+  /** @throws AppError `not-found`; `state-conflict` for a session that has not taken place, or not yet. */
+  async rateSession(candidateId: string, interviewId: string, input: SessionRatingInput): Promise<Interview> {
+    await this.owned(candidateId, interviewId);
+    const rated = await this.repository.rateSession(interviewId, input, this.clock.now());
+    if (!rated) throw new AppError('state-conflict', 'Only a session that has taken place can be rated.');
+    return this.get(candidateId, interviewId);
   }
 
   private async owned(candidateId: string, interviewId: string): Promise<InterviewRecord> {

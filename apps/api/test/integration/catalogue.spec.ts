@@ -18,6 +18,7 @@ const typeInput = (changes: Partial<InterviewTypeInput> = {}): InterviewTypeInpu
 const interviewerInput = (changes: Partial<InterviewerInput> = {}): InterviewerInput => ({
   name: 'Ines Interviewer',
   email: 'ines@specialists.example',
+  phone: null,
   headline: 'Talent partner',
   specialties: ['Screening', 'Product'],
   timeZone: 'Europe/Lisbon',

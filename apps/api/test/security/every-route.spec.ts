@@ -24,6 +24,7 @@ it('knows each route of the contract, and no other', () => {
 describe('the right caller', () => {
   /** What becomes of the samples where the route has a reason of its own to refuse them. */
   const outcomes: Partial<Record<RouteName, ErrorCode>> = {
+    rateSession: 'state-conflict',
     signIn: 'wrong-credentials',
     createBooking: 'not-found',
     listSlots: 'not-found',

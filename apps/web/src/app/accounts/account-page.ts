@@ -1,5 +1,5 @@
-import { Component, inject, linkedSignal, signal } from '@angular/core';
-import { accountRoutes, type Locale } from '@greenroom/contracts';
+import { Component, computed, inject, linkedSignal, signal } from '@angular/core';
+import { accountRoutes, type Locale, phoneSchema } from '@greenroom/contracts';
 import { PageHeader } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Announcer } from '../platform/announcer';
@@ -36,8 +36,12 @@ export class AccountPage {
   protected readonly name = linkedSignal(() => this.session.account()?.name ?? '');
   protected readonly zone = linkedSignal(() => this.session.account()?.timeZone ?? this.timeZone.zone());
   protected readonly locale = linkedSignal(() => this.session.account()?.locale ?? this.language.locale());
+  protected readonly phone = linkedSignal(() => this.session.account()?.phone ?? '');
   protected readonly state = signal<'idle' | 'saving' | 'saved' | ApiErrorCode>('idle');
   protected readonly tried = signal(false);
+  protected readonly phoneInvalid = computed(
+    () => this.tried() && this.phone().trim() !== '' && !phoneSchema.safeParse(this.phone()).success,
+  );
 
   protected chooseLocale(value: string): void {
     const chosen = this.locales.find(({ locale }) => locale === value);
@@ -48,13 +52,14 @@ export class AccountPage {
     event.preventDefault();
     this.tried.set(true);
     const name = this.name().trim();
-    if (name === '') {
+    if (name === '' || this.phoneInvalid()) {
       focusFirstInvalid(event.target as HTMLFormElement);
       return;
     }
     this.state.set('saving');
     try {
-      const body = { name, timeZone: this.zone(), locale: this.locale() };
+      const phone = this.phone().trim() || null;
+      const body = { name, timeZone: this.zone(), locale: this.locale(), phone };
       this.session.set(await this.api.call(accountRoutes.updateMe, { body }));
       this.timeZone.choose(body.timeZone);
       await this.language.choose(body.locale);

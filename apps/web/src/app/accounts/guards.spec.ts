@@ -13,6 +13,7 @@ const account = (role: Account['role']): Account => ({
   role,
   timeZone: null,
   locale: null,
+  phone: null,
 });
 
 describe('guards', () => {

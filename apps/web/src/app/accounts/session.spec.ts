@@ -15,6 +15,7 @@ const mia: Account = {
   role: 'candidate',
   timeZone: 'Asia/Tokyo',
   locale: null,
+  phone: null,
 };
 const credentials = { email: mia.email, password: 'a password' };
 

@@ -20,6 +20,7 @@ import { StaleNotice } from '../platform/stale-notice';
 import { STATUS_TONES } from '../platform/status-tones';
 import { PolicySentence } from '../policy/policy-sentence';
 import { endingOf, nextStep } from './interview-view';
+import { SessionRatingForm } from './session-rating-form';
 
 /** Amber from ten minutes before the start on. */
 const SOON_SECONDS = 600;
@@ -38,6 +39,7 @@ const ASK_AGAIN_SECONDS = 10;
     Icon,
     PolicySentence,
     RouterLink,
+    SessionRatingForm,
     SessionReceipt,
     Skeleton,
     StaleNotice,

@@ -2,7 +2,11 @@ import type { AdminInterviewer, InterviewerInput, Locale } from '@greenroom/cont
 import { hasProblems, type Week, weekOf, weeklyHoursOf } from './week';
 
 /** An interviewer as the form shows them: the weekly hours as ranges by day. */
-export type InterviewerDraft = Omit<InterviewerInput, 'weeklyHours'> & { readonly weeklyHours: Week };
+export type InterviewerDraft = Omit<InterviewerInput, 'weeklyHours' | 'phone'> & {
+  readonly weeklyHours: Week;
+  /** Empty for none. */
+  readonly phone: string;
+};
 
 /** Minutes around an interview that the form offers. */
 export const BUFFERS: readonly number[] = [0, 5, 10, 15, 20, 30, 45, 60, 90, 120];
@@ -18,6 +22,7 @@ export function emptyInterviewer(timeZone: string, locale: Locale): InterviewerD
   return {
     name: '',
     email: '',
+    phone: '',
     headline: '',
     specialties: [],
     timeZone,
@@ -36,6 +41,7 @@ export function draftOfInterviewer(interviewer: AdminInterviewer): InterviewerDr
   return {
     name,
     email,
+    phone: interviewer.phone ?? '',
     headline,
     specialties,
     timeZone,
@@ -49,6 +55,10 @@ export function draftOfInterviewer(interviewer: AdminInterviewer): InterviewerDr
 }
 
 /** What the API takes. A week with a problem, which its editor shows, is given as something that the contract refuses. */
-export function inputOfInterviewer({ weeklyHours, ...rest }: InterviewerDraft): unknown {
-  return { ...rest, weeklyHours: hasProblems(weeklyHours) ? 'has problems' : weeklyHoursOf(weeklyHours) };
+export function inputOfInterviewer({ weeklyHours, phone, ...rest }: InterviewerDraft): unknown {
+  return {
+    ...rest,
+    phone: phone.trim() || null,
+    weeklyHours: hasProblems(weeklyHours) ? 'has problems' : weeklyHoursOf(weeklyHours),
+  };
 }
