@@ -17,6 +17,7 @@ describe('why something happened', () => {
   it.each([
     [moveReasonKey, 'Paid', 'Bezahlt'],
     [moveReasonKey, 'Ended by the candidate', 'Vom Kandidaten oder der Kandidatin beendet'],
+    [moveReasonKey, 'Cancelled by the interviewer', 'Von der interviewenden Person abgesagt'],
     [messageReasonKey, 'The interview is cancelled.', 'Das Interview ist abgesagt.'],
     [ledgerReasonKey, 'slot-taken', 'Der Termin war inzwischen vergeben'],
   ])('has words in the language of the page (%#)', (keyOf, reason, german) => {

@@ -21,6 +21,9 @@ const MOVE_REASONS: Readonly<Record<string, string>> = {
   'The candidate did not come': 'no-candidate',
   'The interviewer did not come': 'no-interviewer',
   'Everybody has left, or the room is closed': 'left',
+  'Cancelled by the candidate': 'cancelled-by-candidate',
+  'Cancelled by the interviewer': 'cancelled-by-interviewer',
+  'Decided by an administrator': 'decided-by-admin',
   'Ended by the candidate': 'ended-by-candidate',
   'Ended by the interviewer': 'ended-by-interviewer',
 };
