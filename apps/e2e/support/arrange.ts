@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { type APIResponse, type BrowserContext } from '@playwright/test';
-import type { Booking, BookingInput, Interview, InterviewType, Slot, Specialist } from '@greenroom/contracts';
+import type {
+  Booking,
+  BookingInput,
+  Interview,
+  InterviewType,
+  InterviewTypeInput,
+  Slot,
+  Specialist,
+} from '@greenroom/contracts';
 import { portalUrl } from './browsers.ts';
 import { invitationFor } from './mailbox.ts';
 import type { Account } from './portal.ts';
@@ -40,6 +48,11 @@ export async function createAccount(context: BrowserContext, name: string): Prom
 export async function signInAsAdmin(context: BrowserContext): Promise<void> {
   const password = process.env.DEMO_ADMIN_PASSWORD;
   await post(context, '/api/auth/sign-in/email', { email: 'admin@greenroom.example', password });
+}
+
+/** Adds an interview type, as an administrator; it can be booked at once. */
+export async function addInterviewType(admin: BrowserContext, input: InterviewTypeInput): Promise<void> {
+  await post(admin, '/api/admin/interview-types', input);
 }
 
 /** What to book; the rest does not matter. */

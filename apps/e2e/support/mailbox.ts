@@ -23,6 +23,12 @@ export async function mailsAbout(jobRole: string): Promise<Mail[]> {
   return (await mailsTo()).filter(({ text }) => text.includes(jobRole));
 }
 
+/** The calendar entry of a mail (RFC 5545), in unfolded lines; empty without one. */
+export function calendarOf({ attachments }: Mail): string[] {
+  const entry = attachments.find(({ filename }) => filename.endsWith('.ics'))?.text ?? '';
+  return entry.replace(/\r?\n[ \t]/g, '').split(/\r?\n/);
+}
+
 /** Waits for a mail that fits. */
 export async function waitForMail(
   what: string,

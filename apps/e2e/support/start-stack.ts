@@ -9,6 +9,7 @@ export default async function startStackForTests(): Promise<() => Promise<void>>
   const control = await serveControl(stack.processes);
   process.env.PORTAL_URL = stack.portalUrl;
   process.env.STACK_CONTROL_URL = control.url;
+  process.env.STACK_DATABASE_URL = stack.databaseUrl;
   process.env.DEMO_ADMIN_PASSWORD = stack.secrets.demoAdminPassword;
   process.env.LINK_SECRET = stack.secrets.linkSecret;
   if (process.env.PICTURES) await filmPortraits(browserLaunch);
