@@ -56,6 +56,10 @@ test('the interviewer moves the interview from the link, and the candidate has t
     await other.goto(link);
     await other.getByRole('button', { name: 'Continue' }).click();
     await other.getByRole('button', { name: 'Reschedule' }).click();
+    const confirm = dialog.getByRole('button', { name: 'Take this time' });
+    await expect(confirm).toBeInViewport();
+    await confirm.click();
+    await expect(dialog.getByText('Choose one of the times.')).toBeInViewport();
     await dialog.getByRole('radio').last().check();
     await picture(other, 'reschedule');
     await dialog.getByRole('button', { name: 'Keep the time' }).click();

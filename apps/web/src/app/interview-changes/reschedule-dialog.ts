@@ -16,6 +16,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { type SlotDay, weekDays, weekQuery } from '../booking/week';
 import { Announcer } from '../platform/announcer';
 import { Clock } from '../platform/clock';
+import { focusFirstInvalid } from '../platform/focus-first-invalid';
 import { Formatter } from '../platform/formatter';
 import { TimeZone } from '../platform/time-zone';
 import { ChangeCalls, type ChangeTarget } from './change-calls';
@@ -94,7 +95,10 @@ export class RescheduleDialog {
     event.preventDefault();
     this.dialog.tried.set(true);
     const startsAt = this.chosen();
-    if (startsAt === null || this.dialog.reasonMissing) return;
+    if (startsAt === null || this.dialog.reasonMissing) {
+      focusFirstInvalid(event.target as HTMLFormElement);
+      return;
+    }
     const done = await this.dialog.carryOut((terms, reason) =>
       this.calls.reschedule(this.target(), { terms, reason, startsAt }),
     );
