@@ -91,6 +91,17 @@ export const adminRoutes: Routes = [
         loadComponent: async () => (await import('./webhooks/webhook-endpoint-page')).WebhookEndpointPage,
       },
       {
+        path: 'messages',
+        title: 'titles.admin-messages',
+        loadComponent: async () => (await import('./messages/messages-page')).MessagesPage,
+      },
+      {
+        path: 'messages/:template/:audience/:channel/:locale',
+        title: 'titles.admin-message',
+        canDeactivate: [unsavedChanges],
+        loadComponent: async () => (await import('./messages/message-page')).MessagePage,
+      },
+      {
         path: 'branding',
         title: 'titles.admin-branding',
         canDeactivate: [unsavedChanges],

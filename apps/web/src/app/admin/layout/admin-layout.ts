@@ -5,7 +5,8 @@ import { AdminIcon, type AdminIconName } from '../icon';
 
 interface Destination {
   readonly link: string;
-  readonly key: 'interviews' | 'interview-types' | 'interviewers' | 'workflows' | 'webhooks' | 'branding';
+  readonly key:
+    'interviews' | 'interview-types' | 'interviewers' | 'workflows' | 'messages' | 'webhooks' | 'branding';
   readonly icon: AdminIconName;
 }
 
@@ -38,6 +39,7 @@ export class AdminLayout {
     { link: '/admin/interview-types', key: 'interview-types', icon: 'types' },
     { link: '/admin/interviewers', key: 'interviewers', icon: 'people' },
     { link: '/admin/workflows', key: 'workflows', icon: 'workflows' },
+    { link: '/admin/messages', key: 'messages', icon: 'mail' },
     { link: '/admin/webhooks', key: 'webhooks', icon: 'webhooks' },
     { link: '/admin/branding', key: 'branding', icon: 'palette' },
   ];
