@@ -5,6 +5,7 @@ import { makeAdministrator } from './commands/admin.ts';
 import { bench } from './commands/bench.ts';
 import { serveDatabase } from './commands/db.ts';
 import { develop } from './commands/dev.ts';
+import { testFaults } from './commands/faults.ts';
 import { start } from './commands/start.ts';
 import { test } from './commands/test.ts';
 import { parsePort } from './settings.ts';
@@ -16,6 +17,8 @@ const USAGE = `usage: node tools/launch.mjs <command>
   dev [--reset]                the same, rebuilt on every change
   build                        build the API and the portal into dist
   test [--only STAGES]         verify everything, or the named stages (separated by commas)
+  faults [--rounds N] [--seed N]
+                               kill, freeze and cut off processes for so many rounds
   lint                         the stages format, lint, types and knip
   bench [--only ROWS] [--json FILE]
                                measure, beside yardsticks from the same run
@@ -27,6 +30,7 @@ const USAGE = `usage: node tools/launch.mjs <command>
 export async function main(args: readonly string[]): Promise<void> {
   const [command, ...rest] = args;
   if (command === 'bench') return bench(rest);
+  if (command === 'faults') return testFaults(rest);
   if (command === 'admin') return makeAdministrator(rest);
   const values = parseOptions(rest);
   switch (command) {

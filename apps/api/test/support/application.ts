@@ -26,6 +26,8 @@ export interface ApplicationOptions {
   /** Real stand-ins that the test needs; each is a process's worth of start-up. */
   readonly mail?: boolean;
   readonly stripe?: boolean;
+  /** Where the local Stripe sends its webhooks; this application, unless said. */
+  readonly webhookUrl?: string;
   /** What the database's sessions speak unless they ask for another one; UTC when absent. */
   readonly databaseTimeZone?: string;
 }
@@ -81,7 +83,7 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
         publicUrl: PUBLIC_URL,
         secretKey: STRIPE_KEY,
         webhookSecret: WEBHOOK_SECRET,
-        webhookUrl: `http://127.0.0.1:${apiPort}/api/payments/webhooks/stripe`,
+        webhookUrl: options.webhookUrl ?? `http://127.0.0.1:${apiPort}/api/payments/webhooks/stripe`,
         dataDirectory: path.join(folder, 'stripe'),
         now: () => clock.now().getTime(),
       })

@@ -129,6 +129,12 @@ export class StripeSide {
     return payment_intent;
   }
 
+  /** Everything that was ever captured. */
+  async captured(): Promise<Stripe.Charge[]> {
+    const response = await fetch(`${this.url}/dev/stripe/control/payments`);
+    return ((await response.json()) as { payments: Stripe.Charge[] }).payments;
+  }
+
   async refundsOf(checkout: string): Promise<Stripe.Refund[]> {
     const refunds = await this.client.refunds.list({ payment_intent: await this.intentOf(checkout) });
     return refunds.data;
