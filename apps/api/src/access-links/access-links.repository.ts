@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { AccessLinkPurpose } from '@greenroom/domain';
 import type { AccessLink } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import { timeOrderedId } from '../platform/time-ordered-id.ts';
 
 /** Links are for interviewers; candidates have accounts. */
 const ROLE = 'interviewer';
@@ -17,6 +18,13 @@ export interface LinkSessionRecord {
 }
 
 export type AccessLinkRecord = AccessLink;
+
+interface NewLink {
+  readonly interviewId: string;
+  readonly purpose: AccessLinkPurpose;
+  readonly expiresAt: Date;
+  readonly createdAt: Date;
+}
 
 @Injectable()
 export class AccessLinksRepository {
@@ -38,17 +46,40 @@ export class AccessLinksRepository {
     });
   }
 
-  /** Versions count up over all links of an interview. */
-  async insert(
+  /** Which of the interviews have a link of a purpose that was not revoked. */
+  async interviewsWith(
     tx: Transaction,
-    link: { interviewId: string; purpose: AccessLinkPurpose; expiresAt: Date; createdAt: Date },
-  ): Promise<AccessLinkRecord> {
+    interviewIds: readonly string[],
+    purpose: AccessLinkPurpose,
+  ): Promise<ReadonlySet<string>> {
+    const rows = await tx.accessLink.findMany({
+      where: { interviewId: { in: [...interviewIds] }, role: ROLE, purpose, revokedAt: null },
+      select: { interviewId: true },
+    });
+    return new Set(rows.map(({ interviewId }) => interviewId));
+  }
+
+  /** Versions count up over all links of an interview. */
+  async insert(tx: Transaction, link: NewLink): Promise<AccessLinkRecord> {
     const { interviewId } = link;
     const { _max } = await tx.accessLink.aggregate({
       where: { interviewId, role: ROLE },
       _max: { version: true },
     });
     return tx.accessLink.create({ data: { ...link, role: ROLE, version: (_max.version ?? 0) + 1 } });
+  }
+
+  /** The same for many interviews at once. */
+  async insertAll(tx: Transaction, links: readonly NewLink[]): Promise<void> {
+    if (links.length === 0) return;
+    const rows = links.map((link) => ({ ...link, id: timeOrderedId(link.createdAt) }));
+    await tx.$executeRaw`
+      INSERT INTO access_link (id, interview_id, role, purpose, version, expires_at, created_at)
+      SELECT l.id, l."interviewId", ${ROLE}, l.purpose, coalesce(
+          (SELECT max(version) FROM access_link a WHERE a.interview_id = l."interviewId" AND a.role = ${ROLE}), 0) + 1,
+        l."expiresAt", l."createdAt"
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS l(id uuid, "interviewId" uuid, purpose text,
+        "expiresAt" timestamptz, "createdAt" timestamptz)`;
   }
 
   /** Moves the end of what holds of an interview's links of a purpose, and of what was exchanged from them. */

@@ -67,6 +67,27 @@ export class AccessLinks {
     }
   }
 
+  /** Sees to it that each of the interviews has its link of a purpose. */
+  async issueAll(
+    tx: Transaction,
+    interviews: readonly Pick<InterviewRecord, 'id' | 'endsAt'>[],
+    purpose: AccessLinkPurpose,
+  ): Promise<void> {
+    const ids = interviews.map(({ id }) => id);
+    const known = await this.repository.interviewsWith(tx, ids, purpose);
+    const missing = interviews.filter(({ id }) => !known.has(id));
+    const createdAt = this.clock.now();
+    await this.repository.insertAll(
+      tx,
+      missing.map(({ id, endsAt }) => ({
+        interviewId: id,
+        purpose,
+        expiresAt: accessLinkExpiry(endsAt, purpose),
+        createdAt,
+      })),
+    );
+  }
+
   /** The address to put into a mail that is sent now; null when there is no link that opens anything. */
   async currentUrl(interviewId: string, purpose: AccessLinkPurpose): Promise<string | null> {
     const link = await this.repository.findCurrent(interviewId, purpose);

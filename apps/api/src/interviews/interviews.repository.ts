@@ -122,6 +122,10 @@ export class InterviewsRepository {
     return tx.interview.findUnique({ where: { id }, include: withPeople });
   }
 
+  findAll(ids: readonly string[], tx: Transaction): Promise<InterviewRecord[]> {
+    return tx.interview.findMany({ where: { id: { in: [...ids] } }, include: withPeople });
+  }
+
   findOwned(id: string, candidateId: string): Promise<InterviewRecord | null> {
     return this.database.client.interview.findFirst({ where: { id, candidateId }, include: withPeople });
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Message } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
+import { timeOrderedId } from '../platform/time-ordered-id.ts';
 
 export type MessageRecord = Message;
 
@@ -22,6 +23,14 @@ export interface PlannedMessage {
   readonly correlationId: string | null;
 }
 
+/** A message that is there. */
+export interface WrittenMessage {
+  readonly id: string;
+  readonly dedupeKey: string;
+  /** False when it had been written before. */
+  readonly isNew: boolean;
+}
+
 /** What became of one try. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly at: Date }
@@ -33,31 +42,33 @@ export type Outcome =
 export class MessagesRepository {
   constructor(private readonly database: Database) {}
 
-  /** Writes messages, due at once; those that were written before stay as they are. Returns the ids of all, and of the new ones among them. */
+  /** Writes messages, due at once; those that were written before stay as they are. */
   async plan(
     tx: Transaction,
     messages: readonly PlannedMessage[],
     now: Date,
-  ): Promise<{ messageIds: readonly string[]; written: readonly string[] }> {
-    const written = await tx.message.createManyAndReturn({
-      data: messages.map((message) => ({
-        ...message,
-        status: 'queued',
-        nextAttemptAt: now,
-        createdAt: now,
-      })),
-      skipDuplicates: true,
-      select: { id: true },
+  ): Promise<readonly WrittenMessage[]> {
+    if (messages.length === 0) return [];
+    const rows = messages.map((message) => ({ ...message, id: timeOrderedId(now) }));
+    const written = await tx.$queryRaw<Omit<WrittenMessage, 'isNew'>[]>`
+      INSERT INTO message (id, interview_id, dedupe_key, template, channel, recipient_role, recipient_id, recipient,
+        schedule_version, correlation_id, status, next_attempt_at, created_at)
+      SELECT m.id, m."interviewId", m."dedupeKey", m.template, m.channel, m."recipientRole", m."recipientId", m.recipient,
+        m."scheduleVersion", m."correlationId", 'queued', ${now}::timestamptz, ${now}::timestamptz
+      FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS m(id uuid, "interviewId" uuid, "dedupeKey" text,
+        template text, channel text, "recipientRole" text, "recipientId" text, recipient text, "scheduleVersion" int,
+        "correlationId" text)
+      ON CONFLICT (dedupe_key) DO NOTHING
+      RETURNING id, dedupe_key AS "dedupeKey"`;
+    const fresh = written.map((message) => ({ ...message, isNew: true }));
+    if (written.length === messages.length) return fresh;
+    const keys = new Set(written.map(({ dedupeKey }) => dedupeKey));
+    const missing = messages.map(({ dedupeKey }) => dedupeKey).filter((key) => !keys.has(key));
+    const known = await tx.message.findMany({
+      where: { dedupeKey: { in: missing } },
+      select: { id: true, dedupeKey: true },
     });
-    const all =
-      written.length === messages.length
-        ? written
-        : await tx.message.findMany({
-            where: { dedupeKey: { in: messages.map(({ dedupeKey }) => dedupeKey) } },
-            select: { id: true },
-            orderBy: { id: 'asc' },
-          });
-    return { messageIds: all.map(({ id }) => id), written: written.map(({ id }) => id) };
+    return [...fresh, ...known.map((message) => ({ ...message, isNew: false }))];
   }
 
   /** Messages whose time has come, and those whose worker went away. */

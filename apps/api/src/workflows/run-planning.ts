@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PresenceRepository } from '../conference/presence.repository.ts';
 import { type DomainEvent, domainEventTypes } from '../events.ts';
@@ -6,6 +5,7 @@ import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
 import type { PlannedWork } from '../platform/due-work/due-work.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
+import { timeOrderedId } from '../platform/time-ordered-id.ts';
 import type { Occasion } from './triggers/trigger.ts';
 import { WorkflowDefinitions } from './workflow-definitions.ts';
 import type { WorkflowInterview } from './workflow-interview.ts';
@@ -67,14 +67,15 @@ export class RunPlanning implements OnModuleInit {
     const { trigger, steps } = await this.definitions.of(tx, id, version);
     const known = this.kinds.trigger(trigger.kind);
     if (!known.listensTo.includes(event.type)) return [];
+    const now = this.clock.now();
     const scene = {
       event,
       interview,
-      now: this.clock.now(),
+      now,
       stays: () => this.presence.staysOf(interview.id, tx),
     };
     return (await known.occasions(scene, trigger.config)).map((occasion) => ({
-      id: randomUUID(),
+      id: timeOrderedId(now),
       workflowId: id,
       version,
       interviewId: interview.id,
@@ -83,7 +84,7 @@ export class RunPlanning implements OnModuleInit {
       scheduleVersion: occasion.scheduleVersion ?? interview.scheduleVersion,
       context: occasion.facts,
       dueAt: occasion.dueAt,
-      steps: steps.map((step) => ({ id: randomUUID(), key: step.key, kind: step.kind })),
+      steps: steps.map((step) => ({ id: timeOrderedId(now), key: step.key, kind: step.kind })),
     }));
   }
 }

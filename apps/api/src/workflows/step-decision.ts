@@ -9,11 +9,18 @@ import { failingCondition } from '@greenroom/domain';
 import { PresenceRepository } from '../conference/presence.repository.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
-import type { StepResult } from './actions/action.ts';
+import type { ActionTask, StepResult } from './actions/action.ts';
 import { WorkflowDefinitions } from './workflow-definitions.ts';
 import { factsOf } from './workflow-interview.ts';
 import { WorkflowKinds } from './workflow-kinds.ts';
 import type { ClaimedStep } from './workflow-steps.repository.ts';
+
+/** A step that nothing speaks against. */
+interface Go {
+  readonly step: ClaimedStep;
+  readonly kind: string;
+  readonly task: ActionTask;
+}
 
 /** Decides at its time what becomes of a step: guards first, then its effect. The interview is as the claim has just read and locked it. */
 @Injectable()
@@ -25,7 +32,28 @@ export class StepDecision {
     private readonly clock: Clock,
   ) {}
 
-  async carryOut(tx: Transaction, step: ClaimedStep): Promise<StepResult> {
+  /** What becomes of each of the steps, by its id. Those of a kind are carried out together. */
+  async carryOut(tx: Transaction, steps: readonly ClaimedStep[]): Promise<ReadonlyMap<string, StepResult>> {
+    const results = new Map<string, StepResult>();
+    const going: Go[] = [];
+    for (const step of steps) {
+      const decided = await this.decide(tx, step);
+      if ('task' in decided) going.push(decided);
+      else results.set(step.stepId, decided);
+    }
+    for (const [kind, group] of Map.groupBy(going, (go) => go.kind)) {
+      const tasks = group.map(({ task }) => task);
+      const done = await this.kinds.action(kind).performAll(tx, tasks);
+      for (const [index, { step }] of group.entries()) {
+        const result = done[index];
+        if (!result) throw new Error(`The action "${kind}" does not say what became of a step`);
+        results.set(step.stepId, result);
+      }
+    }
+    return results;
+  }
+
+  private async decide(tx: Transaction, step: ClaimedStep): Promise<Go | StepResult> {
     if (!step.enabled) return { kind: 'skipped', reason: 'workflow-off' };
     if (step.scheduleVersion !== step.runScheduleVersion)
       return { kind: 'skipped', reason: 'stale-schedule' };
@@ -37,7 +65,6 @@ export class StepDecision {
     const refusal =
       (await this.objection(step, definition, now, stays)) ?? failing(step, definition, own, now);
     if (refusal) return refusal;
-    const action = this.kinds.action(own.kind);
     const scene = {
       interview: step,
       occasion: step.context,
@@ -47,7 +74,8 @@ export class StepDecision {
       waitedUntil: waitedUntil(step),
       stays,
     };
-    return action.perform(tx, scene, action.configSchema.parse(own.config));
+    const config = this.kinds.action(own.kind).configSchema.parse(own.config);
+    return { step, kind: own.kind, task: { scene, config } };
   }
 
   /** What the trigger has against it, with everything as it is now. */

@@ -18,7 +18,7 @@ import {
 } from './workflow-steps.repository.ts';
 
 /** Steps that one transaction carries out: its statements are few for each, and it does not hold their interviews for long. */
-const LOT = 20;
+const LOT = 40;
 
 /** How far looks see beyond the next one, so that a step gets its wake-up before it is due. */
 const AHEAD_MS = 1_000;
@@ -26,12 +26,16 @@ const AHEAD_MS = 1_000;
 /** What is told to the workers after the commit. */
 interface Aftermath {
   readonly claimed: readonly ClaimedStep[];
+  /** Whether there may be more that is due now. */
+  readonly full: boolean;
   /** Steps that are due by it, now or later. */
   readonly due: readonly DueRow[];
   readonly work: readonly PlannedWork[];
   /** Interviews of which events were published. */
   readonly published: ReadonlySet<string>;
 }
+
+const NOTHING: Aftermath = { claimed: [], full: false, due: [], work: [], published: new Set() };
 
 /**
  * Carries out steps when they are due. A step is one transaction: its claim, the reading of its interview, its guards, its effect as rows, its
@@ -71,7 +75,7 @@ export class StepExecution implements DueWork, OnModuleInit {
     for (;;) {
       const lot = await this.carryOutLot();
       seen ||= lot.claimed.some(({ stepId }) => stepId === id);
-      if (lot.claimed.length < LOT && lot.due.length === 0) break;
+      if (!lot.full && lot.due.length === 0) break;
     }
     if (!seen) await this.carryOutOne(id);
   }
@@ -88,7 +92,7 @@ export class StepExecution implements DueWork, OnModuleInit {
       // One of them spoilt it for all: each by itself, so that only that one waits.
       const alone = [];
       for (const { stepId } of claimed) alone.push(await this.carryOutOne(stepId));
-      return { claimed, due: alone.flatMap(({ due }) => due), work: [], published: new Set() };
+      return { ...NOTHING, claimed, full: true, due: alone.flatMap(({ due }) => due) };
     }
   }
 
@@ -102,29 +106,44 @@ export class StepExecution implements DueWork, OnModuleInit {
     } catch (failure) {
       if (!claimed) throw failure;
       await this.fail(claimed, failure);
-      return { claimed: [], due: [], work: [], published: new Set() };
+      return NOTHING;
     }
   }
 
   /** One transaction, and what is told to the workers after it. */
   private async carryOut(claim: (tx: Transaction) => Promise<readonly ClaimedStep[]>): Promise<Aftermath> {
     const aftermath = await this.database.transaction(async (tx): Promise<Aftermath> => {
-      const claimed = await claim(tx);
+      const all = await claim(tx);
+      const claimed = this.togetherOf(all);
+      const full = all.length === LOT || claimed.length < all.length;
+      const results = await this.decision.carryOut(tx, claimed);
       const progress: StepProgress[] = [];
       const work: PlannedWork[] = [];
       const published = new Set<string>();
       for (const step of claimed) {
-        const result = await this.decision.carryOut(tx, step);
+        const result = results.get(step.stepId);
+        if (!result) throw new Error(`Nothing is said of the step ${step.stepId}`);
         progress.push(progressOf(step, result, this.kinds));
         if (result.kind !== 'done') continue;
         work.push(...(result.work ?? []));
         if (result.published) published.add(step.id);
       }
       const due = await this.steps.advance(tx, progress, this.clock.now());
-      return { claimed, due, work, published };
+      return { claimed, full, due, work, published };
     });
     await this.announce(aftermath);
     return aftermath;
+  }
+
+  /**
+   * Steps that one transaction can carry out together. One that changes its interview is the only one of that interview: what the others are
+   * decided by is read when their turn comes.
+   */
+  private togetherOf(claimed: readonly ClaimedStep[]): readonly ClaimedStep[] {
+    const changing = new Map<string, string>();
+    for (const { id, stepId, kind } of claimed)
+      if (this.kinds.actions.get(kind)?.changesInterview && !changing.has(id)) changing.set(id, stepId);
+    return claimed.filter(({ id, stepId }) => (changing.get(id) ?? stepId) === stepId);
   }
 
   private async announce({ claimed, due, work, published }: Aftermath): Promise<void> {

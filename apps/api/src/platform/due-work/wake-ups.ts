@@ -38,39 +38,47 @@ export class WakeUps implements OnModuleInit {
     }
   }
 
-  /** Announces what a transaction has planned, each for its own time, until the queue refuses one. */
+  /** Announces what a transaction has planned, each for its own time: one word to each queue, until one refuses. */
   async announceAll(planned: readonly PlannedWork[]): Promise<void> {
     const now = this.clock.now().getTime();
-    for (const { kind, id, dueAt } of planned)
-      if (!(await this.announce({ kind, id }, dueAt.getTime() - now))) return;
+    const soon = planned.map((work) => ({ work, delayMs: work.dueAt.getTime() - now }));
+    const near = soon.filter(({ delayMs }) => delayMs <= HORIZON_MS);
+    await this.tell(async () => {
+      for (const [queue, group] of Map.groupBy(near, ({ work }) => this.queueOf(work))) {
+        const jobs = group.map(({ work: { kind, id }, delayMs }) => jobFor({ kind, id }, delayMs));
+        await this.patiently(queue.addBulk(jobs));
+      }
+    });
   }
 
   /** @param delayMs milliseconds until the row is due. Returns whether the queue took the wake-up. */
   async announce(wakeUp: WakeUp, delayMs = 0): Promise<boolean> {
     if (delayMs > HORIZON_MS) return true;
+    return this.tell(async () => {
+      const { name, data, opts } = jobFor(wakeUp, delayMs);
+      await this.patiently(this.queueOf(wakeUp).add(name, data, opts));
+    });
+  }
+
+  private async tell(add: () => Promise<void>): Promise<boolean> {
     try {
-      await this.add(wakeUp, Math.max(0, delayMs));
+      await add();
       return true;
     } catch (failure) {
-      this.logger.warn(
-        { err: failure, kind: wakeUp.kind },
-        'The queue did not take a wake-up; the sweep will find the work',
-      );
+      this.logger.warn({ err: failure }, 'The queue did not take a wake-up; the sweep will find the work');
       return false;
     }
   }
 
-  private async add(wakeUp: WakeUp, delay: number): Promise<void> {
-    const queue = this.queueOf(wakeUp);
-    const added = new AbortController();
-    const patience = pause(PATIENCE_MS, undefined, { signal: added.signal, ref: false }).then(() => {
+  private async patiently(added: Promise<unknown>): Promise<void> {
+    const over = new AbortController();
+    const patience = pause(PATIENCE_MS, undefined, { signal: over.signal, ref: false }).then(() => {
       throw new Error('The queue does not answer');
     });
-    const job = { jobId: wakeUpJobId(wakeUp), delay, removeOnComplete: true, removeOnFail: true };
     try {
-      await Promise.race([queue.add(wakeUp.kind, wakeUp, job), patience]);
+      await Promise.race([added, patience]);
     } finally {
-      added.abort();
+      over.abort();
     }
   }
 
@@ -81,3 +89,14 @@ export class WakeUps implements OnModuleInit {
     return queue;
   }
 }
+
+const jobFor = (wakeUp: WakeUp, delayMs: number) => ({
+  name: wakeUp.kind,
+  data: wakeUp,
+  opts: {
+    jobId: wakeUpJobId(wakeUp),
+    delay: Math.max(0, delayMs),
+    removeOnComplete: true,
+    removeOnFail: true,
+  },
+});

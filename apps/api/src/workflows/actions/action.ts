@@ -39,6 +39,12 @@ export type StepResult =
       readonly until: Date;
     };
 
+/** A step that is to be carried out now. */
+export interface ActionTask<S extends z.ZodObject = z.ZodObject> {
+  readonly scene: ActionScene;
+  readonly config: z.infer<S>;
+}
+
 /** Waits between tries of a step that fails, in milliseconds: about six hours in all, then it is parked. */
 export const RETRY_AFTER_MS: readonly number[] = [5_000, 30_000, 120_000, 600_000, 3_600_000, 18_000_000];
 
@@ -53,6 +59,8 @@ export abstract class WorkflowAction<S extends z.ZodObject = z.ZodObject> {
   abstract readonly configSchema: S;
   /** Whether a step that was done ends its run. */
   readonly stops: boolean = false;
+  /** Whether it changes what other steps of the interview are decided by. */
+  readonly changesInterview: boolean = false;
   readonly retryAfterMs: readonly number[] = RETRY_AFTER_MS;
 
   /** How long a step takes before it is over, where it waits: what the plan of a run is told by. */
@@ -60,4 +68,11 @@ export abstract class WorkflowAction<S extends z.ZodObject = z.ZodObject> {
 
   /** @throws anything, when it is to be tried again: nothing of the step remains then. */
   abstract perform(tx: Transaction, scene: ActionScene, config: z.infer<S>): Promise<StepResult>;
+
+  /** Many steps at once, in their order; for actions that need fewer statements for many than for each. */
+  async performAll(tx: Transaction, tasks: readonly ActionTask<S>[]): Promise<readonly StepResult[]> {
+    const results: StepResult[] = [];
+    for (const { scene, config } of tasks) results.push(await this.perform(tx, scene, config));
+    return results;
+  }
 }

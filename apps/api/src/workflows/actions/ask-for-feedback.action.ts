@@ -4,10 +4,14 @@ import { MessagePlanning } from '../../notifications/message-planning.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { type ActionScene, type StepResult, WorkflowAction } from './action.ts';
-import { messageResult } from './message-result.ts';
+import { messageResult, wishOf } from './message-action.ts';
 
 const configSchema = z.strictObject({});
-const template = 'feedback-request';
+const request = {
+  template: 'feedback-request',
+  recipient: { role: 'interviewer' },
+  channel: 'email',
+} as const;
 
 /** Asks the interviewer for feedback; from then on it is due. */
 @Injectable()
@@ -23,19 +27,11 @@ export class AskForFeedback extends WorkflowAction<typeof configSchema> {
   }
 
   override async perform(tx: Transaction, scene: ActionScene): Promise<StepResult> {
-    const { interview, dedupeKey, scheduleVersion } = scene;
-    if (interview.feedbackAt !== null) return { kind: 'skipped', reason: 'feedback-given' };
-    const plan = await this.messages.plan(tx, {
-      interviewId: interview.id,
-      template,
-      recipient: { role: 'interviewer' },
-      channel: 'email',
-      dedupeKey,
-      scheduleVersion,
-    });
-    const result = messageResult(plan, { template, to: 'interviewer', channel: 'email' });
+    const { id, feedbackAt } = scene.interview;
+    if (feedbackAt !== null) return { kind: 'skipped', reason: 'feedback-given' };
+    const result = messageResult(await this.messages.plan(tx, wishOf(scene, request)), request);
     if (result.kind !== 'done') return result;
-    await this.outbox.publish(tx, 'feedback.due', interview.id, {});
+    await this.outbox.publish(tx, 'feedback.due', id, {});
     return { ...result, reason: 'feedback-requested', published: true };
   }
 }

@@ -24,6 +24,7 @@ type Config = z.infer<typeof configSchema>;
 export class ChangeStatus extends WorkflowAction<typeof configSchema> {
   override readonly kind = 'change-status';
   override readonly configSchema = configSchema;
+  override readonly changesInterview = true;
 
   constructor(
     private readonly lifecycle: InterviewLifecycle,

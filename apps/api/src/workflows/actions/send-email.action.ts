@@ -3,9 +3,7 @@ import { hasWordsFor, messageTemplates } from '@greenroom/contracts';
 import { z } from 'zod';
 import { MessagePlanning } from '../../notifications/message-planning.ts';
 import { audienceOf, type RecipientWish } from '../../notifications/recipients.ts';
-import type { Transaction } from '../../platform/database/database.ts';
-import { type ActionScene, type StepResult, WorkflowAction } from './action.ts';
-import { messageResult } from './message-result.ts';
+import { MessageAction } from './message-action.ts';
 
 const configSchema = z
   .strictObject({
@@ -26,25 +24,16 @@ type Config = z.infer<typeof configSchema>;
 
 /** Writes to somebody. */
 @Injectable()
-export class SendEmail extends WorkflowAction<typeof configSchema> {
+export class SendEmail extends MessageAction<typeof configSchema> {
   override readonly kind = 'send-email';
   override readonly configSchema = configSchema;
 
-  constructor(private readonly messages: MessagePlanning) {
-    super();
+  constructor(messages: MessagePlanning) {
+    super(messages);
   }
 
-  override async perform(tx: Transaction, scene: ActionScene, config: Config): Promise<StepResult> {
-    const { template, to } = config;
-    const plan = await this.messages.plan(tx, {
-      interviewId: scene.interview.id,
-      template,
-      recipient: recipientOf(config),
-      channel: 'email',
-      dedupeKey: scene.dedupeKey,
-      scheduleVersion: scene.scheduleVersion,
-    });
-    return messageResult(plan, { template, to, channel: 'email' });
+  protected override messageOf(config: Config) {
+    return { template: config.template, recipient: recipientOf(config), channel: 'email' } as const;
   }
 }
 
