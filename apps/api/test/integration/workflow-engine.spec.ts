@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { StepDefinition, WorkflowDefinition } from '@greenroom/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { InterviewLifecycle } from '../../src/interviews/interview-lifecycle.service.ts';
+import { Outbox } from '../../src/platform/outbox/outbox.ts';
 import { StepExecution } from '../../src/workflows/step-execution.ts';
+import { WorkflowStepsRepository } from '../../src/workflows/workflow-steps.repository.ts';
 import { startApplication, type TestApplication } from '../support/application.ts';
 import { createInterview, type InterviewWish } from '../support/builders.ts';
 import {
@@ -60,7 +62,6 @@ const dueStep = async (interviewId: string) => {
 };
 /** Handles the events that wait, and no step. */
 const handleEvents = async () => {
-  const { Outbox } = await import('../../src/platform/outbox/outbox.ts');
   const outbox = application.get(Outbox);
   for (const { id } of await outbox.due(application.clock.now(), 100)) await outbox.run(id);
 };
@@ -109,6 +110,32 @@ describe('a step', () => {
       'tell: done message-planned',
       'tell-again: done message-planned',
     ]);
+  });
+
+  it('of a worker that hangs is given free by the database, and the worker’s late commit refused', async () => {
+    await createWorkflow(application, key, definition([email('tell')]));
+    const { id } = await interviewWith();
+    await scheduled(id);
+    await handleEvents();
+    const { id: stepId } = await dueStep(id);
+    const settings = await client().$queryRaw<{ timeout: string }[]>`
+      SELECT current_setting('idle_in_transaction_session_timeout') AS timeout`;
+    expect(settings).toEqual([{ timeout: '30s' }]);
+
+    const steps = application.get(WorkflowStepsRepository, { strict: false });
+    const hanging = application.database.transaction(async (tx) => {
+      const claimed = await steps.claimOne(tx, stepId, application.clock.now());
+      expect(claimed).toBeDefined();
+      const [session] = await tx.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+      // What the database does when the time is over.
+      await client().$queryRaw`SELECT pg_terminate_backend(${session?.pid ?? 0}::int)`;
+      await application.get(StepExecution, { strict: false }).run(stepId);
+      expect(await messagesOf(application, id)).toHaveLength(1);
+      await steps.advance(tx, [], application.clock.now());
+      await tx.$queryRaw`SELECT 1`;
+    });
+    await expect(hanging).rejects.toThrow();
+    expect(await stepsOf(application, id)).toMatchObject([{ status: 'done', attempts: 1 }]);
   });
 
   it('that cannot be done is tried later and later, given up, and holds up nobody else', async () => {

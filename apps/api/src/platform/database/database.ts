@@ -10,6 +10,12 @@ export type Transaction = Prisma.TransactionClient;
 
 const ATTEMPTS = 4;
 
+/**
+ * A process that hangs in the middle of a transaction keeps its locks for so long; then the database ends the transaction, and what the process
+ * would still commit is refused.
+ */
+const ABANDONED_MS = 30_000;
+
 /** The client writes instants without their zone and reads them as UTC, so every session speaks UTC, whatever the server's setting. */
 const UTC_SESSION = '-c TimeZone=UTC';
 
@@ -25,6 +31,7 @@ export class Database implements OnApplicationShutdown {
       connectionString: environment.DATABASE_URL,
       max: environment.DATABASE_POOL_SIZE,
       connectionTimeoutMillis: 5_000,
+      idle_in_transaction_session_timeout: ABANDONED_MS,
       application_name: 'greenroom',
       options: UTC_SESSION,
     });

@@ -1,6 +1,7 @@
+import { Injectable } from '@nestjs/common';
 import type { WorkflowValues } from '@greenroom/contracts';
 import type * as z from 'zod';
-import type { MessagePlan, MessagePlanning, MessageWish } from '../../notifications/message-planning.ts';
+import { type MessagePlan, MessagePlanning, type MessageWish } from '../../notifications/message-planning.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { type ActionScene, type ActionTask, type StepResult, WorkflowAction } from './action.ts';
 
@@ -8,6 +9,7 @@ import { type ActionScene, type ActionTask, type StepResult, WorkflowAction } fr
 type Message = Pick<MessageWish, 'template' | 'recipient' | 'channel'>;
 
 /** A step that writes to somebody. */
+@Injectable()
 export abstract class MessageAction<S extends z.ZodObject> extends WorkflowAction<S> {
   constructor(private readonly messages: MessagePlanning) {
     super();

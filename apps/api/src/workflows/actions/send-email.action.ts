@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hasWordsFor, messageTemplates } from '@greenroom/contracts';
 import { z } from 'zod';
-import { MessagePlanning } from '../../notifications/message-planning.ts';
 import { audienceOf, type RecipientWish } from '../../notifications/recipients.ts';
 import { MessageAction } from './message-action.ts';
 
@@ -27,10 +26,6 @@ type Config = z.infer<typeof configSchema>;
 export class SendEmail extends MessageAction<typeof configSchema> {
   override readonly kind = 'send-email';
   override readonly configSchema = configSchema;
-
-  constructor(messages: MessagePlanning) {
-    super(messages);
-  }
 
   protected override messageOf(config: Config) {
     return { template: config.template, recipient: recipientOf(config), channel: 'email' } as const;

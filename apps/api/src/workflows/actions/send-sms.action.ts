@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { hasWordsFor, messageTemplates } from '@greenroom/contracts';
 import { z } from 'zod';
-import { MessagePlanning } from '../../notifications/message-planning.ts';
 import { MessageAction } from './message-action.ts';
 
 const configSchema = z
@@ -19,10 +18,6 @@ const configSchema = z
 export class SendSms extends MessageAction<typeof configSchema> {
   override readonly kind = 'send-sms';
   override readonly configSchema = configSchema;
-
-  constructor(messages: MessagePlanning) {
-    super(messages);
-  }
 
   protected override messageOf({ to, template }: z.infer<typeof configSchema>) {
     return { template, recipient: { role: to }, channel: 'sms' } as const;

@@ -5,6 +5,6 @@ export const paymentFailed = defineEventTrigger({
   kind: 'payment-failed',
   event: 'payment.failed',
   occasion: ({ paymentId }) => `failed-${paymentId}`,
-  sampleInterview: () => ({ status: 'expired', paymentStatus: 'failed' }),
+  sampleInterview: () => ({ status: 'held', paymentStatus: 'failed' }),
   samplePayload: ({ id }) => ({ paymentId: id }),
 });
