@@ -143,7 +143,7 @@ describe.each(backends)('on %s', (backend, settings) => {
           await waitFor('a full lane', hanging.fillsItsLane);
           const id = await publish();
           await application.get(Outbox, { strict: false }).flush(id);
-          await dispatched(id);
+          await followed(id);
           const { accountId } = await application.candidate();
           const held = await createInterview(application, { candidateId: accountId, status: 'held' });
           application.clock.advance(601);
@@ -153,7 +153,6 @@ describe.each(backends)('on %s', (backend, settings) => {
               (await client.interview.findUniqueOrThrow({ where: { id: held.id } })).status === 'expired'
             );
           });
-          expect(await messagesOf(id)).toBe(1);
         } finally {
           hanging.release();
         }
