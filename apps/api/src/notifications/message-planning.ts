@@ -6,7 +6,6 @@ import { type InterviewRecord, InterviewsRepository } from '../interviews/interv
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
 import type { PlannedWork } from '../platform/due-work/due-work.ts';
-import { LogContext } from '../platform/log-context.ts';
 import type { MessageChannel } from './channels/channel.ts';
 import { MESSAGE_CHANNELS } from './channels/index.ts';
 import { MESSAGE_WORK, MessagesRepository, type PlannedMessage } from './messages.repository.ts';
@@ -23,6 +22,8 @@ export interface MessageWish {
   readonly dedupeKey: string;
   /** Times that the message speaks of: once the interview has others, the message is not sent any more. */
   readonly scheduleVersion: number;
+  /** The request that it goes back to. */
+  readonly correlationId?: string | null;
 }
 
 /** Why nobody is written to. */
@@ -64,7 +65,6 @@ export class MessagePlanning {
     private readonly recipients: Recipients,
     private readonly links: AccessLinks,
     private readonly clock: Clock,
-    private readonly logContext: LogContext,
   ) {
     this.channels = new Set(channels.filter(({ isConfigured }) => isConfigured).map(({ name }) => name));
   }
@@ -129,7 +129,7 @@ export class MessagePlanning {
       recipientId: id,
       recipient: address,
       scheduleVersion: wish.scheduleVersion,
-      correlationId: this.logContext.correlationId,
+      correlationId: wish.correlationId ?? null,
     }));
     return { interview, purpose: linkPurposeOf(template, audienceOf(recipient)), messages };
   }

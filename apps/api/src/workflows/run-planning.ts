@@ -4,6 +4,7 @@ import { type DomainEvent, domainEventTypes } from '../events.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
 import type { PlannedWork } from '../platform/due-work/due-work.ts';
+import { LogContext } from '../platform/log-context.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { timeOrderedId } from '../platform/time-ordered-id.ts';
 import type { Occasion } from './triggers/trigger.ts';
@@ -30,6 +31,7 @@ export class RunPlanning implements OnModuleInit {
     private readonly presence: PresenceRepository,
     private readonly runs: WorkflowRunsRepository,
     private readonly clock: Clock,
+    private readonly logContext: LogContext,
   ) {}
 
   onModuleInit(): void {
@@ -83,6 +85,7 @@ export class RunPlanning implements OnModuleInit {
       dedupeKey: dedupeKeyOf(key, interview, occasion),
       scheduleVersion: occasion.scheduleVersion ?? interview.scheduleVersion,
       context: occasion.facts,
+      correlationId: this.logContext.correlationId,
       dueAt: occasion.dueAt,
       steps: steps.map((step) => ({ id: timeOrderedId(now), key: step.key, kind: step.kind })),
     }));

@@ -9,7 +9,8 @@ import { failingCondition } from '@greenroom/domain';
 import { PresenceRepository } from '../conference/presence.repository.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
-import type { ActionTask, StepResult } from './actions/action.ts';
+import { LogContext } from '../platform/log-context.ts';
+import type { ActionTask, StepResult, WorkflowAction } from './actions/action.ts';
 import { WorkflowDefinitions } from './workflow-definitions.ts';
 import { factsOf } from './workflow-interview.ts';
 import { WorkflowKinds } from './workflow-kinds.ts';
@@ -30,6 +31,7 @@ export class StepDecision {
     private readonly kinds: WorkflowKinds,
     private readonly presence: PresenceRepository,
     private readonly clock: Clock,
+    private readonly logContext: LogContext,
   ) {}
 
   /** What becomes of each of the steps, by its id. Those of a kind are carried out together. */
@@ -42,13 +44,32 @@ export class StepDecision {
       else results.set(step.stepId, decided);
     }
     for (const [kind, group] of Map.groupBy(going, (go) => go.kind)) {
-      const tasks = group.map(({ task }) => task);
-      const done = await this.kinds.action(kind).performAll(tx, tasks);
+      const done = await this.act(tx, this.kinds.action(kind), group);
       for (const [index, { step }] of group.entries()) {
         const result = done[index];
         if (!result) throw new Error(`The action "${kind}" does not say what became of a step`);
         results.set(step.stepId, result);
       }
+    }
+    return results;
+  }
+
+  /** All at once where the action can; each by itself, under the request that it goes back to, where not. */
+  private async act(
+    tx: Transaction,
+    action: WorkflowAction,
+    group: readonly Go[],
+  ): Promise<readonly StepResult[]> {
+    if (action.performAll)
+      return action.performAll(
+        tx,
+        group.map(({ task }) => task),
+      );
+    const results: StepResult[] = [];
+    for (const { step, task } of group) {
+      const { id: interviewId, correlationId } = step;
+      const fields = { interviewId, ...(correlationId && { correlationId }) };
+      results.push(await this.logContext.run(fields, () => action.perform(tx, task.scene, task.config)));
     }
     return results;
   }
@@ -70,6 +91,7 @@ export class StepDecision {
       occasion: step.context,
       dedupeKey: `${step.dedupeKey}:${own.key}`,
       scheduleVersion: step.runScheduleVersion,
+      correlationId: step.correlationId,
       now,
       waitedUntil: waitedUntil(step),
       stays,

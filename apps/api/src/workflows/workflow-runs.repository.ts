@@ -13,6 +13,8 @@ export interface PlannedRun {
   readonly dedupeKey: string;
   readonly scheduleVersion: number;
   readonly context: OccasionFacts;
+  /** The request that it goes back to. */
+  readonly correlationId: string | null;
   /** When the turn of the first step comes. */
   readonly dueAt: Date;
   readonly steps: readonly { readonly id: string; readonly key: string; readonly kind: string }[];
@@ -46,11 +48,12 @@ export class WorkflowRunsRepository {
     const created = await tx.$queryRaw<{ id: string }[]>`
       WITH created AS (
         INSERT INTO workflow_run (id, workflow_id, version, interview_id, trigger, dedupe_key, schedule_version, context,
-          status, created_at)
+          correlation_id, status, created_at)
         SELECT r.id, r."workflowId", r.version, r."interviewId", r.trigger, r."dedupeKey", r."scheduleVersion", r.context,
-          'running', ${now}::timestamptz
+          r."correlationId", 'running', ${now}::timestamptz
         FROM jsonb_to_recordset(${JSON.stringify(runs)}::jsonb) AS r(id uuid, "workflowId" uuid, version int,
-          "interviewId" uuid, trigger text, "dedupeKey" text, "scheduleVersion" int, context jsonb)
+          "interviewId" uuid, trigger text, "dedupeKey" text, "scheduleVersion" int, context jsonb,
+          "correlationId" text)
         ON CONFLICT (dedupe_key) DO NOTHING
         RETURNING id
       ), planned AS (

@@ -23,6 +23,7 @@ export interface ClaimedStep extends WorkflowInterview {
   /** Times that the run speaks of. */
   readonly runScheduleVersion: number;
   readonly context: OccasionFacts;
+  readonly correlationId: string | null;
   readonly enabled: boolean;
 }
 
@@ -45,7 +46,8 @@ export const STEP_WORK = 'workflow-step';
 const claimedColumns = Prisma.sql`
   s.id AS "stepId", s.step_key AS "stepKey", s.position::int, s.kind, s.attempts, s.claim, s.outcome AS "stepOutcome",
   r.id AS "runId", r.workflow_id AS "workflowId", r.version, r.trigger, r.dedupe_key AS "dedupeKey",
-  r.schedule_version AS "runScheduleVersion", r.context, w.enabled`;
+  r.schedule_version AS "runScheduleVersion", r.context,
+  r.correlation_id AS "correlationId", w.enabled`;
 
 const runStopped: StepOutcome = { reason: 'run-stopped', values: {} };
 

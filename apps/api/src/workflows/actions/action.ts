@@ -13,6 +13,8 @@ export interface ActionScene {
   readonly dedupeKey: string;
   /** Times of the interview that the run speaks of. */
   readonly scheduleVersion: number;
+  /** The request that the run goes back to. */
+  readonly correlationId: string | null;
   readonly now: Date;
   /** Until when the step has waited; null when its turn has just come. */
   readonly waitedUntil: Date | null;
@@ -70,9 +72,5 @@ export abstract class WorkflowAction<S extends z.ZodObject = z.ZodObject> {
   abstract perform(tx: Transaction, scene: ActionScene, config: z.infer<S>): Promise<StepResult>;
 
   /** Many steps at once, in their order; for actions that need fewer statements for many than for each. */
-  async performAll(tx: Transaction, tasks: readonly ActionTask<S>[]): Promise<readonly StepResult[]> {
-    const results: StepResult[] = [];
-    for (const { scene, config } of tasks) results.push(await this.perform(tx, scene, config));
-    return results;
-  }
+  performAll?(tx: Transaction, tasks: readonly ActionTask<S>[]): Promise<readonly StepResult[]>;
 }

@@ -42,6 +42,7 @@ export const wishOf = (scene: ActionScene, message: Message): MessageWish => ({
   interviewId: scene.interview.id,
   dedupeKey: scene.dedupeKey,
   scheduleVersion: scene.scheduleVersion,
+  correlationId: scene.correlationId,
 });
 
 /** What a step that plans messages has come to. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "workflow_run" ADD COLUMN     "correlation_id" TEXT;
