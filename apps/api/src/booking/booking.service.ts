@@ -204,14 +204,22 @@ export class BookingService {
     );
   }
 
+  /** What was moved since has no trace of the time that it was booked for. */
+  private isSameTime(
+    { scheduleVersion, instant, scheduledAt }: InterviewRecord,
+    { startsAt }: BookingInput,
+  ): boolean {
+    if (scheduleVersion > 0) return true;
+    return startsAt === null ? instant : !instant && scheduledAt.getTime() === new Date(startsAt).getTime();
+  }
+
   private repeat(earlier: InterviewRecord, input: BookingInput): Promise<Booking> {
     const same =
       earlier.interviewTypeId === input.interviewTypeId &&
       earlier.jobRole === input.jobRole &&
       earlier.experienceLevel === input.experienceLevel &&
       earlier.focus === input.focus &&
-      earlier.instant === (input.startsAt === null) &&
-      (input.startsAt === null || earlier.scheduledAt.getTime() === new Date(input.startsAt).getTime()) &&
+      this.isSameTime(earlier, input) &&
       (input.interviewerId === null || earlier.interviewerId === input.interviewerId);
     if (!same)
       throw new AppError(

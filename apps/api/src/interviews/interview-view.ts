@@ -15,7 +15,7 @@ import {
   sessionVerdictSchema,
   specialistKindSchema,
 } from '@greenroom/contracts';
-import { type RoomWindow, roomWindow } from '@greenroom/domain';
+import { absenceOf, type RoomWindow, roomWindow } from '@greenroom/domain';
 import * as z from 'zod/mini';
 import type { InterviewRecord } from './interviews.repository.ts';
 
@@ -61,6 +61,13 @@ function refundOf({ payment, currency }: InterviewRecord): Interview['refund'] {
   return { amountMinor, currency, done: status === 'refunded' || refundedMinor >= amountMinor };
 }
 
+/** Who did not come: as it is decided by now. */
+function absentOf({ outcome, absent, status }: InterviewRecord): Interview['absent'] {
+  if (status !== 'no-show') return null;
+  const decided = outcome === null ? null : absenceOf(sessionVerdictSchema.parse(outcome));
+  return decided ?? z.nullable(absentSchema).parse(absent);
+}
+
 /** What both sides may know of an interview. */
 export const factsOf = (row: InterviewRecord) => ({
   ...roomTimesOf(row),
@@ -89,7 +96,7 @@ export const toInterview = (row: InterviewRecord): Interview => ({
   holdExpiresAt: row.status === 'held' ? (row.holdExpiresAt?.toISOString() ?? null) : null,
   startedAt: row.startedAt?.toISOString() ?? null,
   completedAt: row.completedAt?.toISOString() ?? null,
-  absent: z.nullable(absentSchema).parse(row.absent),
+  absent: absentOf(row),
   price: { amountMinor: row.priceMinor, currency: row.currency },
   paymentStatus: paymentStatusSchema.parse(row.payment?.status ?? 'none'),
   refund: refundOf(row),

@@ -1,6 +1,7 @@
 import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from '@greenroom/contracts';
 import { formatMoney, languageTagOf, TimeFormat } from '@greenroom/domain';
 import { type MessageSubject, sideOf } from './message-subject.ts';
+import { policySentence } from './policy-words.ts';
 import { plainText } from './plain-text.ts';
 import { isTextKey, type TextKey, translate } from './translations/translate.ts';
 
@@ -34,6 +35,7 @@ export function wordsOf(subject: MessageSubject) {
     startsIn: times.fromNow(interview.scheduledAt, now),
     previously: previousSpan(subject, times),
     price: money(interview.priceMinor),
+    terms: policySentence(interview, locale),
     paid: facts.paid,
     refund: facts.refund && money(facts.refund.amountMinor),
     refundReason: facts.refund && translate(locale, reasonKey(facts.refund.reason)),

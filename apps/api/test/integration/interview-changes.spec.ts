@@ -1,7 +1,8 @@
-import { defaultPolicy, routes } from '@greenroom/contracts';
+import { randomUUID } from 'node:crypto';
+import { type BookingInput, defaultPolicy, routes } from '@greenroom/contracts';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type AccountClient, startApplication, type TestApplication } from '../support/application.ts';
-import { createInterview, createInterviewer } from '../support/builders.ts';
+import { createInterview, createInterviewer, createInterviewType } from '../support/builders.ts';
 import { type Client } from '../support/client.ts';
 import { roomOf, Signalling } from '../support/conference.ts';
 import { interviewerOf } from '../support/interviewer-link.ts';
@@ -190,6 +191,31 @@ describe('choosing another time', () => {
       body: { scheduleVersion: 0, startsAt: later(soon.scheduledAt, DAY) },
     });
     expect(refusal.code).toBe('policy-refused');
+  });
+
+  it('does not make another booking of the same request sent again', async () => {
+    const type = await createInterviewType(application, { priceMinor: 0 });
+    const { id: interviewerId } = await createInterviewer(application);
+    const [first, second] = [await book(5 * DAY), await book(6 * DAY)];
+    const body: BookingInput = {
+      idempotencyKey: randomUUID(),
+      interviewTypeId: type.id,
+      interviewerId,
+      startsAt: first.scheduledAt.toISOString(),
+      jobRole: 'Backend engineer',
+      experienceLevel: 'mid',
+      focus: 'technical',
+      timeZone: 'Europe/Berlin',
+      locale: 'en',
+    };
+    const { interview } = await candidate.call(routes.createBooking, { body });
+    const startsAt = second.scheduledAt.toISOString();
+    await candidate.call(routes.rescheduleInterview, {
+      ...paramsOf(interview),
+      body: { scheduleVersion: 0, startsAt },
+    });
+    const again = await candidate.call(routes.createBooking, { body });
+    expect(again.interview).toMatchObject({ id: interview.id, scheduledAt: startsAt });
   });
 
   it('answers that a time is taken, whoever asks, and leaves everything as it is', async () => {

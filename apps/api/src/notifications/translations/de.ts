@@ -68,6 +68,23 @@ export const de: Record<TextKey, string> = {
   'refund.reason.by-hand': 'Wir haben Ihnen die Zahlung für dieses Interview erstattet.',
   'refund.reason.other': 'Ihre Zahlung für dieses Interview wurde erstattet.',
 
+  'policy.cancel': 'Sie können bis zum Beginn absagen',
+  'policy.cancel-free': 'Sie können bis zum Beginn kostenlos absagen',
+  'policy.cancel-then-fee':
+    'Sie können bis {hours} vor Beginn kostenlos absagen, danach werden {percent} des Preises einbehalten',
+  'policy.cancel-then-all':
+    'Sie können bis {hours} vor Beginn kostenlos absagen, danach wird nichts erstattet',
+  'policy.move': 'die Zeit lässt sich bis zum Beginn bis zu {times} Mal verlegen',
+  'policy.move-until': 'die Zeit lässt sich bis {hours} vorher bis zu {times} Mal verlegen',
+  'policy.move-once': 'die Zeit lässt sich bis zum Beginn einmal verlegen',
+  'policy.move-once-until': 'die Zeit lässt sich bis {hours} vorher einmal verlegen',
+  'policy.move-never': 'die Zeit lässt sich nicht verlegen',
+  'policy.late': 'wenn Sie mehr als {minutes} zu spät kommen, findet das Interview nicht statt',
+  'policy.late-nothing':
+    'wenn Sie mehr als {minutes} zu spät kommen, findet das Interview nicht statt und es wird nichts erstattet',
+  'policy.late-part':
+    'wenn Sie mehr als {minutes} zu spät kommen, findet das Interview nicht statt und {percent} werden erstattet',
+
   'checkout.kept-until': 'Für Sie reserviert bis {time}.',
 
   'calendar.summary': '{type} mit {other}',

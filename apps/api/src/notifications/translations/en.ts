@@ -66,6 +66,23 @@ export const en = {
   'refund.reason.by-hand': 'We have given back your payment for this interview.',
   'refund.reason.other': 'Your payment for this interview has been given back.',
 
+  'policy.cancel': 'You can cancel until the start',
+  'policy.cancel-free': 'You can cancel without a fee until the start',
+  'policy.cancel-then-fee':
+    'You can cancel without a fee until {hours} before the start, after that {percent} of the price is kept',
+  'policy.cancel-then-all':
+    'You can cancel without a fee until {hours} before the start, after that nothing goes back',
+  'policy.move': 'choose another time up to {times} times until the start',
+  'policy.move-until': 'choose another time up to {times} times until {hours} before',
+  'policy.move-once': 'choose another time once until the start',
+  'policy.move-once-until': 'choose another time once until {hours} before',
+  'policy.move-never': 'the time cannot be changed',
+  'policy.late': 'if you are more than {minutes} late, the interview does not take place',
+  'policy.late-nothing':
+    'if you are more than {minutes} late, the interview does not take place and nothing goes back',
+  'policy.late-part':
+    'if you are more than {minutes} late, the interview does not take place and {percent} goes back',
+
   'checkout.kept-until': 'Kept for you until {time}.',
 
   'calendar.summary': '{type} with {other}',

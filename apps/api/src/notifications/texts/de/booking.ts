@@ -12,7 +12,7 @@ export const booking: ShippedTexts<
         heading: 'Ihr Probeinterview ist gebucht',
         lead: '{{ other }} freut sich auf das Gespräch mit Ihnen. Das haben Sie gebucht:',
         action: 'Interview öffnen',
-        note: 'Dort können Sie vorher jederzeit Kamera und Mikrofon ausprobieren. Der Raum öffnet sich auf derselben Seite.',
+        note: 'Dort können Sie vorher jederzeit Kamera und Mikrofon ausprobieren. Der Raum öffnet sich auf derselben Seite.\n\n{{ terms }}',
       },
       sms: { body: '{{ brand }}: gebucht. {{ type }} mit {{ other }}, {{ start }}. {{ page }}' },
     },

@@ -12,7 +12,7 @@ export const booking: ShippedTexts<
         heading: 'Your mock interview is booked',
         lead: '{{ other }} is looking forward to talking with you. This is what you booked:',
         action: 'Open your interview',
-        note: 'Try your camera and microphone there any time before. The room opens on the same page.',
+        note: 'Try your camera and microphone there any time before. The room opens on the same page.\n\n{{ terms }}',
       },
       sms: { body: '{{ brand }}: booked. {{ type }} with {{ other }}, {{ start }}. {{ page }}' },
     },
