@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Locale } from '@greenroom/contracts';
-import { languageTagOf, TimeFormat } from './time-format.ts';
+import { languageTagOf, LetterTimeFormat } from './time-format.ts';
 
 const span = (locale: Locale, timeZone: string, from: string, to: string): string =>
-  new TimeFormat(languageTagOf(locale), timeZone).span(new Date(from), new Date(to));
+  new LetterTimeFormat(languageTagOf(locale), timeZone).span(new Date(from), new Date(to));
 
 describe('a span of time', () => {
   it('is written in the reader’s language and zone', () => {
@@ -41,7 +41,7 @@ describe('a span of time', () => {
 describe('how far away an instant is', () => {
   const fromNow = (languageTag: string, minutes: number): string => {
     const now = new Date('2026-11-24T14:00:00Z');
-    return new TimeFormat(languageTag, 'UTC').fromNow(new Date(now.getTime() + minutes * 60_000), now);
+    return new LetterTimeFormat(languageTag, 'UTC').fromNow(new Date(now.getTime() + minutes * 60_000), now);
   };
 
   it('is told in minutes, then in hours, then in days', () => {
@@ -63,7 +63,7 @@ describe('how far away an instant is', () => {
 describe('a moment of today', () => {
   it('names the zone of its reader', () => {
     const moment = (languageTag: string, timeZone: string) =>
-      new TimeFormat(languageTag, timeZone).moment(new Date('2026-11-24T09:42:00Z'));
+      new LetterTimeFormat(languageTag, timeZone).moment(new Date('2026-11-24T09:42:00Z'));
     expect(moment('en-GB', 'Europe/Berlin')).toBe('10:42 CET');
     expect(moment('de-DE', 'Europe/Berlin')).toBe('10:42 MEZ');
     expect(moment('en-GB', 'America/New_York')).toBe('04:42 GMT-5');

@@ -18,8 +18,8 @@ export const languageTagOf = (locale: Locale): string => written[locale];
  * the same instant reads the same everywhere.
  */
 export class TimeFormat {
-  private readonly languageTag: string;
-  private readonly timeZone: string;
+  protected readonly languageTag: string;
+  protected readonly timeZone: string;
   private readonly formats = new Map<object, Intl.DateTimeFormat>();
 
   /**
@@ -46,11 +46,6 @@ export class TimeFormat {
     return this.write(at, TIME_ALONE);
   }
 
-  /** "10:30 CET", where the day is clear. */
-  moment(at: Date): string {
-    return this.write(at, TIME_WITH_ZONE);
-  }
-
   /** "10:30 – 11:15 CET" */
   timeRange(from: Date, to: Date): string {
     return this.format(TIME_WITH_ZONE).formatRange(from, to);
@@ -64,6 +59,35 @@ export class TimeFormat {
   /** "Wed, 25 Nov, 10:30 CET" */
   shortDateTime(at: Date): string {
     return this.write(at, SHORT);
+  }
+
+  /** "Europe/Berlin (GMT+1)" with readable spaces. */
+  zoneName(at: Date): string {
+    const parts = this.format(ZONE_OFFSET).formatToParts(at);
+    const offset = parts.find((part) => part.type === 'timeZoneName')?.value;
+    const name = this.timeZone.replaceAll('_', ' ');
+    return offset && offset !== name ? `${name} (${offset})` : name;
+  }
+
+  protected write(at: Date, options: Intl.DateTimeFormatOptions): string {
+    return this.format(options).format(at);
+  }
+
+  /** @param options one of the constants of this file: it is the key under which the format is kept. */
+  private format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+    const known = this.formats.get(options);
+    if (known) return known;
+    const made = new Intl.DateTimeFormat(this.languageTag, { ...options, timeZone: this.timeZone });
+    this.formats.set(options, made);
+    return made;
+  }
+}
+
+/** The same for letters and text messages, which stand for themselves: the zone by its name, and how far away a time is. */
+export class LetterTimeFormat extends TimeFormat {
+  /** "10:30 CET", where the day is clear. */
+  moment(at: Date): string {
+    return this.write(at, TIME_WITH_ZONE);
   }
 
   /** `Wednesday, 25 November 2026, 10:30–11:15 (Europe/Berlin)`; a span over midnight names both days. */
@@ -82,29 +106,8 @@ export class TimeFormat {
     return hours < 48 ? words.format(hours, 'hour') : words.format(Math.round(hours / 24), 'day');
   }
 
-  /** "Europe/Berlin (GMT+1)" with readable spaces. */
-  zoneName(at: Date): string {
-    const parts = this.format(ZONE_OFFSET).formatToParts(at);
-    const offset = parts.find((part) => part.type === 'timeZoneName')?.value;
-    const name = this.timeZone.replaceAll('_', ' ');
-    return offset && offset !== name ? `${name} (${offset})` : name;
-  }
-
   /** What follows a time of day in the reader's language. */
   private clockWord(): string {
     return this.languageTag.startsWith('de') ? ' Uhr' : '';
-  }
-
-  private write(at: Date, options: Intl.DateTimeFormatOptions): string {
-    return this.format(options).format(at);
-  }
-
-  /** @param options one of the constants of this file: it is the key under which the format is kept. */
-  private format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-    const known = this.formats.get(options);
-    if (known) return known;
-    const made = new Intl.DateTimeFormat(this.languageTag, { ...options, timeZone: this.timeZone });
-    this.formats.set(options, made);
-    return made;
   }
 }

@@ -1,5 +1,5 @@
 import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from '@greenroom/contracts';
-import { formatMoney, languageTagOf, TimeFormat } from '@greenroom/domain';
+import { formatMoney, languageTagOf, LetterTimeFormat } from '@greenroom/domain';
 import { type MessageSubject, sideOf } from './message-subject.ts';
 import { policySentence } from './policy-words.ts';
 import { plainText } from './plain-text.ts';
@@ -14,7 +14,7 @@ export type MessageWords = ReturnType<typeof wordsOf>;
 export function wordsOf(subject: MessageSubject) {
   const { template, interview, facts, reader, branding, page, now } = subject;
   const { locale } = reader;
-  const times = new TimeFormat(languageTagOf(locale), reader.timeZone);
+  const times = new LetterTimeFormat(languageTagOf(locale), reader.timeZone);
   const candidate = plainText(interview.candidate.name);
   const interviewer = plainText(interview.interviewer.name);
   const money = (amountMinor: number) => formatMoney({ amountMinor, currency: interview.currency }, locale);
@@ -53,7 +53,10 @@ export function wordsOf(subject: MessageSubject) {
 export function timesElsewhere({ template, interview, reader }: MessageSubject): readonly string[] {
   const { audience } = template;
   const span = (timeZone: string) =>
-    new TimeFormat(languageTagOf(reader.locale), timeZone).span(interview.scheduledAt, interview.endsAt);
+    new LetterTimeFormat(languageTagOf(reader.locale), timeZone).span(
+      interview.scheduledAt,
+      interview.endsAt,
+    );
   const here = span(reader.timeZone);
   return (['candidate', 'interviewer'] as const)
     .filter((side) => side !== audience)
@@ -79,7 +82,7 @@ function otherOf(
   }
 }
 
-function previousSpan({ interview, facts }: MessageSubject, times: TimeFormat): string | null {
+function previousSpan({ interview, facts }: MessageSubject, times: LetterTimeFormat): string | null {
   const { previousStart } = facts;
   if (previousStart === null) return null;
   const length = interview.endsAt.getTime() - interview.scheduledAt.getTime();

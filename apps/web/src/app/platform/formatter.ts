@@ -80,11 +80,9 @@ export class Formatter {
   /** The calendar date in the zone as `2026-11-25`: for grouping, not for showing. */
   calendarDate(instant: Instant, zone?: string): string {
     const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
-    const parts = this.dateFormat(
-      JSON.stringify(['en', { ...options, timeZone: zone ?? this.timeZone.zone() }]),
-    ).formatToParts(new Date(instant));
-    const part = (type: string) => parts.find((candidate) => candidate.type === type)?.value ?? '';
-    return `${part('year')}-${part('month')}-${part('day')}`;
+    // Swedish writes dates as ISO 8601 does.
+    const key = JSON.stringify(['sv', { ...options, timeZone: zone ?? this.timeZone.zone() }]);
+    return this.dateFormat(key).format(new Date(instant));
   }
 
   /** Parts of a calendar date (`2026-11-25`), which has no zone: weekday "Wed", day "25", month "Nov". */
