@@ -7,7 +7,7 @@ import { brandingRoutes } from './branding.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { conferenceRoutes } from './conference.ts';
 import { interviewChangeRoutes } from './interview-change.ts';
-import { interviewRoutes } from './interview.ts';
+import { interviewRoutes, sessionRatingRoutes } from './interview.ts';
 import { interviewerRoutes } from './interviewer.ts';
 import { messageRoutes } from './message.ts';
 import { outcomeRoutes } from './outcome.ts';
@@ -43,6 +43,7 @@ export const routes = {
   ...bookingRoutes,
   ...paymentRoutes,
   ...interviewRoutes,
+  ...sessionRatingRoutes,
   ...interviewChangeRoutes,
   ...outcomeRoutes,
   ...interviewerRoutes,

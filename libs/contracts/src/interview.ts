@@ -147,6 +147,20 @@ export const interviewRoutes = {
     response: interviewSchema,
     errors: ['not-found'],
   }),
+  getCalendar: defineRoute({
+    method: 'GET',
+    path: '/api/interviews/:interviewId/calendar',
+    summary: 'The calendar entry of one of my interviews (RFC 5545), as text in JSON',
+    tag: 'Interviews',
+    access: 'account',
+    params: interviewParams,
+    response: z.object({ filename: z.string(), text: z.string() }),
+    errors: ['not-found', 'state-conflict'],
+  }),
+} as const;
+
+/** Apart from the others, which every page of an interview carries. */
+export const sessionRatingRoutes = {
   rateSession: defineRoute({
     method: 'PUT',
     path: '/api/interviews/:interviewId/session-rating',
@@ -156,16 +170,6 @@ export const interviewRoutes = {
     params: interviewParams,
     body: sessionRatingInputSchema,
     response: interviewSchema,
-    errors: ['not-found', 'state-conflict'],
-  }),
-  getCalendar: defineRoute({
-    method: 'GET',
-    path: '/api/interviews/:interviewId/calendar',
-    summary: 'The calendar entry of one of my interviews (RFC 5545), as text in JSON',
-    tag: 'Interviews',
-    access: 'account',
-    params: interviewParams,
-    response: z.object({ filename: z.string(), text: z.string() }),
     errors: ['not-found', 'state-conflict'],
   }),
 } as const;

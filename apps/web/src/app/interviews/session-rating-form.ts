@@ -1,5 +1,5 @@
 import { Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
-import { type Interview, interviewRoutes } from '@greenroom/contracts';
+import { type Interview, sessionRatingRoutes } from '@greenroom/contracts';
 import { StarRating, StarRatingInput } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Announcer } from '../platform/announcer';
@@ -114,7 +114,7 @@ export class SessionRatingForm {
       const params = { interviewId: this.interview().id };
       const comment = this.comment().trim();
       const body = { rating: this.rating(), comment: comment === '' ? null : comment };
-      this.saved.emit(await this.api.call(interviewRoutes.rateSession, { params, body }));
+      this.saved.emit(await this.api.call(sessionRatingRoutes.rateSession, { params, body }));
       this.editing.set(false);
       this.announcer.announce(tell('interviews.session.thanks'));
     } catch (failure) {
