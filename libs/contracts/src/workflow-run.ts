@@ -84,7 +84,8 @@ export const workflowRunSchema = z.object({
   /** Version of the workflow that it follows to its end. */
   version: z.int(),
   triggerKind: z.string(),
-  scheduleVersion: z.int(),
+  /** Times of the interview that it speaks of; null where it speaks of none, as of a payment. */
+  scheduleVersion: z.nullable(z.int()),
   /** What the occasion was, for example who is waiting. */
   context: workflowValuesSchema,
   /** running: steps are left; done: all had their turn; stopped: ended before its last step. */

@@ -83,7 +83,7 @@ export class RunPlanning implements OnModuleInit {
       interviewId: interview.id,
       trigger: known.kind,
       dedupeKey: dedupeKeyOf(key, interview, occasion),
-      scheduleVersion: occasion.scheduleVersion ?? interview.scheduleVersion,
+      scheduleVersion: scheduleVersionOf(interview, occasion),
       context: occasion.facts,
       correlationId: this.logContext.correlationId,
       dueAt: occasion.dueAt,
@@ -102,6 +102,10 @@ function firstSteps(runs: readonly PlannedRun[]): readonly PlannedWork[] {
   return [...byTime.values()];
 }
 
-function dedupeKeyOf(key: string, { id, scheduleVersion }: WorkflowInterview, occasion: Occasion): string {
-  return [key, id, occasion.scheduleVersion ?? scheduleVersion, occasion.dedupe].join(':');
+const scheduleVersionOf = (interview: WorkflowInterview, { scheduleVersion }: Occasion): number | null =>
+  scheduleVersion === undefined ? interview.scheduleVersion : scheduleVersion;
+
+function dedupeKeyOf(key: string, interview: WorkflowInterview, occasion: Occasion): string {
+  const scheduleVersion = scheduleVersionOf(interview, occasion) ?? 'any';
+  return [key, interview.id, scheduleVersion, occasion.dedupe].join(':');
 }

@@ -76,8 +76,7 @@ export class StepDecision {
 
   private async decide(tx: Transaction, step: ClaimedStep): Promise<Go | StepResult> {
     if (!step.enabled) return { kind: 'skipped', reason: 'workflow-off' };
-    if (step.scheduleVersion !== step.runScheduleVersion)
-      return { kind: 'skipped', reason: 'stale-schedule' };
+    if (isStale(step)) return { kind: 'skipped', reason: 'stale-schedule' };
     const definition = await this.definitions.of(tx, step.workflowId, step.version);
     const own = definition.steps[step.position];
     if (!own) throw new Error(`Version ${step.version} of the workflow has no step ${step.position}`);
@@ -115,6 +114,10 @@ export class StepDecision {
       : { kind: 'wait', reason: 'not-yet', until: objection.until };
   }
 }
+
+/** Whether the interview has other times than those that the run speaks of. */
+const isStale = ({ scheduleVersion, runScheduleVersion }: ClaimedStep): boolean =>
+  runScheduleVersion !== null && runScheduleVersion !== scheduleVersion;
 
 /** Conditions of the run are asked when it begins, those of a step when its turn comes; not again of one that has waited. */
 function failing(

@@ -11,7 +11,7 @@ export interface PlannedRun {
   readonly interviewId: string;
   readonly trigger: string;
   readonly dedupeKey: string;
-  readonly scheduleVersion: number;
+  readonly scheduleVersion: number | null;
   readonly context: OccasionFacts;
   /** The request that it goes back to. */
   readonly correlationId: string | null;

@@ -20,8 +20,8 @@ export interface ClaimedStep extends WorkflowInterview {
   readonly version: number;
   readonly trigger: string;
   readonly dedupeKey: string;
-  /** Times that the run speaks of. */
-  readonly runScheduleVersion: number;
+  /** Times that the run speaks of; null for none. */
+  readonly runScheduleVersion: number | null;
   readonly context: OccasionFacts;
   readonly correlationId: string | null;
   readonly enabled: boolean;

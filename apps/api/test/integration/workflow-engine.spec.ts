@@ -47,6 +47,7 @@ const step = (name: string, kind: string, config = {}, conditions: StepDefinitio
 });
 const email = (name: string, conditions: StepDefinition['conditions'] = []) =>
   step(name, 'send-email', { to: 'candidate', template: 'confirmation' }, conditions);
+const wait = (minutes: number) => step('wait', 'wait-for', { minutes });
 const definition = (
   steps: StepDefinition[],
   kind = 'interview-scheduled',
@@ -369,6 +370,19 @@ describe('when the times change', () => {
     await client().interview.update({ where: { id }, data: { scheduleVersion: 1 } });
     await settleAt(application, new Date(scheduledAt.getTime() - 60 * 60_000));
     expect(await fateOf(application, id, key)).toEqual(['remind: skipped stale-schedule']);
+  });
+
+  it('what speaks of a payment holds all the same', async () => {
+    await createWorkflow(application, key, definition([wait(5), email('tell')], 'payment-settled'));
+    const { id } = await interviewWith();
+    await publish(application, 'payment.settled', id, { paymentId: id });
+    await settle(application);
+    await move(id, 60);
+    await publish(application, 'payment.settled', id, { paymentId: id });
+    await settle(application);
+    application.clock.advance(301);
+    await settle(application);
+    expect(await fateOf(application, id, key)).toEqual(['wait: done waited', 'tell: done message-planned']);
   });
 
   it('too late for a reminder, there is none', async () => {

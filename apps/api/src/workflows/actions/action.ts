@@ -11,8 +11,8 @@ export interface ActionScene {
   readonly occasion: OccasionFacts;
   /** Names the effect: the same step of the same run always has the same key, however often it is tried. */
   readonly dedupeKey: string;
-  /** Times of the interview that the run speaks of. */
-  readonly scheduleVersion: number;
+  /** Times of the interview that the run speaks of; null for none. */
+  readonly scheduleVersion: number | null;
   /** The request that the run goes back to. */
   readonly correlationId: string | null;
   readonly now: Date;

@@ -41,7 +41,7 @@ export const wishOf = (scene: ActionScene, message: Message): MessageWish => ({
   ...message,
   interviewId: scene.interview.id,
   dedupeKey: scene.dedupeKey,
-  scheduleVersion: scene.scheduleVersion,
+  scheduleVersion: scene.scheduleVersion ?? scene.interview.scheduleVersion,
   correlationId: scene.correlationId,
 });
 

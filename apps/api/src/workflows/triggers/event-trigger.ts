@@ -9,6 +9,8 @@ interface EventTrigger<E extends DomainEventType> {
   readonly event: E;
   readonly provides?: readonly OccasionField[];
   readonly facts?: (payload: DomainEvents[E]) => OccasionFacts;
+  /** Whether it holds whatever becomes of the interview's times. */
+  readonly timeless?: true;
   /** Sets events of the type apart that may come several times for the same times of an interview; without it the first one counts. */
   readonly occasion?: (payload: DomainEvents[E]) => string;
   readonly sampleInterview?: (now: Date) => Partial<WorkflowInterview>;
@@ -33,6 +35,7 @@ export function defineEventTrigger<const E extends DomainEventType>(
           dedupe: occasion?.(happened) ?? kind,
           facts: facts?.(happened) ?? {},
           ...('scheduleVersion' in happened && { scheduleVersion: happened.scheduleVersion }),
+          ...(trigger.timeless && { scheduleVersion: null }),
         },
       ];
     },

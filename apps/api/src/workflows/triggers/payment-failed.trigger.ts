@@ -4,6 +4,7 @@ import { defineEventTrigger } from './event-trigger.ts';
 export const paymentFailed = defineEventTrigger({
   kind: 'payment-failed',
   event: 'payment.failed',
+  timeless: true,
   occasion: ({ paymentId }) => `failed-${paymentId}`,
   sampleInterview: () => ({ status: 'held', paymentStatus: 'failed' }),
   samplePayload: ({ id }) => ({ paymentId: id }),

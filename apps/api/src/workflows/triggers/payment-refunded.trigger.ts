@@ -4,6 +4,7 @@ import { defineEventTrigger } from './event-trigger.ts';
 export const paymentRefunded = defineEventTrigger({
   kind: 'payment-refunded',
   event: 'payment.refunded',
+  timeless: true,
   provides: ['reason'],
   facts: ({ reason }) => ({ reason }),
   occasion: ({ paymentId, reason }) => `refunded-${paymentId}-${reason}`,

@@ -4,6 +4,7 @@ import { defineEventTrigger } from './event-trigger.ts';
 export const paymentSettled = defineEventTrigger({
   kind: 'payment-settled',
   event: 'payment.settled',
+  timeless: true,
   occasion: ({ paymentId }) => `settled-${paymentId}`,
   samplePayload: ({ id }) => ({ paymentId: id }),
 });

@@ -11,8 +11,11 @@ export interface Occasion {
   /** Sets the occasion apart from others of its workflow for the same interview and times: it sets the workflow off once. */
   readonly dedupe: string;
   readonly facts: OccasionFacts;
-  /** Times of the interview that the occasion speaks of, where the event says it; the interview's own otherwise. */
-  readonly scheduleVersion?: number;
+  /**
+   * Times of the interview that the occasion speaks of, where the event says it; the interview's own otherwise. Null: it speaks of none, and holds
+   * whatever becomes of them.
+   */
+  readonly scheduleVersion?: number | null;
 }
 
 /** What a trigger looks at. */
