@@ -93,10 +93,14 @@ function reading(message: MailMessage): Html {
         ${links}
       </ul>
     </details>
-    <details>
-      <summary>Headers</summary>
-      <dl class="headers">${headers}</dl>
-    </details>
+    ${
+      headers.length === 0
+        ? null
+        : html`<details>
+            <summary>Headers</summary>
+            <dl class="headers">${headers}</dl>
+          </details>`
+    }
     <p><a href="/dev/mail/messages/${message.id}/raw">Message source</a></p>
   </article>`;
 }

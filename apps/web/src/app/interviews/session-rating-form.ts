@@ -71,6 +71,15 @@ import { focusFirstInvalid } from '../platform/focus-first-invalid';
       margin-block-end: var(--gr-space-4);
     }
 
+    form {
+      display: grid;
+      gap: var(--gr-space-4);
+    }
+
+    button {
+      justify-self: start;
+    }
+
     .comment {
       margin-block: var(--gr-space-3);
       white-space: pre-line;
