@@ -113,7 +113,7 @@ describe('translations', () => {
     ['interview.status', interviewStatuses],
     ['interview.level', experienceLevels],
     ['interview.focus', focusAreas],
-    ['interview.refund-reason', refundReasonSchema.options],
+    ['policy.refund-reason', refundReasonSchema.options],
     ['interviews.missed', absentSchema.options],
     ['admin.timeline.money', ledgerEntrySchema.shape.kind.options],
     ['admin.timeline.ledger-reason', refundReasonSchema.options],

@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { policyTexts } from '../policy/policy-texts';
 import { bookingTexts } from './booking-texts';
 
 /** `/book` */
@@ -16,13 +17,13 @@ export const bookingsRoutes: Routes = [
   {
     path: ':interviewId/return',
     title: 'titles.payment',
-    providers: [bookingTexts],
+    providers: [bookingTexts, policyTexts],
     loadComponent: async () => (await import('./payment-return-page')).PaymentReturnPage,
   },
   {
     path: ':interviewId/cancelled',
     title: 'titles.payment-cancelled',
-    providers: [bookingTexts],
+    providers: [bookingTexts, policyTexts],
     loadComponent: async () => (await import('./payment-cancelled-page')).PaymentCancelledPage,
   },
 ];

@@ -77,7 +77,7 @@ describe('back from the payment', () => {
       open(PaymentReturnPage);
       const late: Interview = { ...held, status: 'expired', refundReason: 'interviewer-unavailable' };
       (await request(settleUrl)).flush({ outcome: 'refunded', interview: late });
-      await says('interview.refund-reason.interviewer-unavailable');
+      await says('policy.refund-reason.interviewer-unavailable');
     });
 
     it('offers ways on while nobody answers', async () => {
@@ -122,7 +122,7 @@ describe('back from the payment', () => {
         paymentStatus: 'refunded',
         refundReason: 'start-passed',
       });
-      await says('interview.refund-reason.start-passed');
+      await says('policy.refund-reason.start-passed');
     });
   });
 });

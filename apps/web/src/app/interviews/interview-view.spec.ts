@@ -54,7 +54,7 @@ describe('endingOf', () => {
   it('never says that nothing was charged when it was, and goes back', () => {
     const late = anInterview({ status: 'expired', paymentStatus: 'settled', refundReason: 'slot-taken' });
     expect(endingOf(late)).toEqual({
-      text: 'interview.refund-reason.slot-taken',
+      text: 'policy.refund-reason.slot-taken',
       reason: null,
       refund: 'interviews.refund.under-way',
     });
@@ -65,7 +65,7 @@ describe('endingOf', () => {
     const booked = anInterview({ paymentStatus: 'refunded', refundReason: 'by-hand' });
     expect(endingOf({ ...booked, status: 'completed' })).toEqual({
       text: 'interviews.over.completed',
-      reason: 'interview.refund-reason.by-hand',
+      reason: 'policy.refund-reason.by-hand',
       refund: 'interviews.refund.done',
     });
   });

@@ -43,7 +43,7 @@ export function endingOf({ status, absent, paymentStatus, refundReason, refund: 
   const isBack = paymentStatus === 'refunded' || back?.done === true;
   if (!isBack && refundReason === null) return { text, reason: null, refund: null };
   const refund = `interviews.refund.${isBack ? 'done' : 'under-way'}`;
-  const reason = refundReason && `interview.refund-reason.${refundReason}`;
+  const reason = refundReason && `policy.refund-reason.${refundReason}`;
   // "Not paid in time, nothing was charged" would be false.
   return status === 'expired' && reason ? { text: reason, reason: null, refund } : { text, reason, refund };
 }
