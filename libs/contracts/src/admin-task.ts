@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { interviewStatusSchema } from './interview.ts';
+import { interviewStatusSchema } from './interview-facts.ts';
 import { sessionVerdictSchema } from './policy.ts';
 import { idSchema, instantSchema, pageOf, pageQuerySchema, proseSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';

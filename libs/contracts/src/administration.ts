@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { interviewSchema, interviewStatusSchema } from './interview.ts';
+import { interviewSchema } from './interview.ts';
+import { interviewStatusSchema } from './interview-facts.ts';
 import { sessionVerdictSchema } from './policy.ts';
 import { idSchema, instantSchema, pageOf, pageQuerySchema } from './primitives.ts';
 import { defineRoute } from './route.ts';

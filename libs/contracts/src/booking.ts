@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { experienceLevelSchema, focusAreaSchema, interviewSchema } from './interview.ts';
+import { interviewSchema } from './interview.ts';
+import { experienceLevelSchema, focusAreaSchema } from './interview-facts.ts';
 import { idSchema, instantSchema, localeSchema, textSchema, timeZoneSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 

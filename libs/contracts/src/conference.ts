@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from './interview.ts';
+import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from './interview-facts.ts';
 import { idSchema, instantSchema, textSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 

@@ -24,6 +24,7 @@ export * from './catalogue.ts';
 export * from './conference.ts';
 export * from './errors.ts';
 export * from './interview-change.ts';
+export * from './interview-facts.ts';
 export * from './interview.ts';
 export * from './interviewer.ts';
 export * from './message.ts';

@@ -1,35 +1,8 @@
 import * as z from 'zod/mini';
+import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from './interview-facts.ts';
 import { policySchema, refundRules, sessionVerdictSchema } from './policy.ts';
 import { idSchema, instantSchema, moneySchema, pageOf, pageQuerySchema, proseSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
-
-/** held → scheduled → in-progress → completed, with the exits expired, cancelled, no-show. */
-export const interviewStatuses = [
-  'held',
-  'scheduled',
-  'in-progress',
-  'completed',
-  'expired',
-  'cancelled',
-  'no-show',
-] as const;
-export const interviewStatusSchema = z.enum(interviewStatuses);
-export type InterviewStatus = z.infer<typeof interviewStatusSchema>;
-
-export const experienceLevels = ['entry', 'junior', 'mid', 'senior', 'lead'] as const;
-export const experienceLevelSchema = z.enum(experienceLevels);
-export type ExperienceLevel = z.infer<typeof experienceLevelSchema>;
-
-export const focusAreas = [
-  'general',
-  'behavioural',
-  'technical',
-  'system-design',
-  'case-study',
-  'salary',
-] as const;
-export const focusAreaSchema = z.enum(focusAreas);
-export type FocusArea = z.infer<typeof focusAreaSchema>;
 
 export const specialistKindSchema = z.enum(['human', 'ai']);
 

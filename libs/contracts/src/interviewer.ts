@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  experienceLevelSchema,
-  feedbackSchema,
-  focusAreaSchema,
-  interviewStatusSchema,
-} from './interview.ts';
+import { feedbackSchema } from './interview.ts';
+import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from './interview-facts.ts';
 import { policySchema, sessionVerdictSchema } from './policy.ts';
 import { idSchema, instantSchema, localeSchema, proseSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
