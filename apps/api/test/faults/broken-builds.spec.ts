@@ -67,6 +67,17 @@ async function sendSlowly(of: World): Promise<void> {
   await of.heal();
 }
 
+/** The mail server keeps a mail waiting until a second worker has taken it, too. */
+async function sendUntilTakenTwice(of: World): Promise<void> {
+  await mailFault(of.application, { mode: 'hold' });
+  await book(of);
+  const { message } = of.application.database.client;
+  await waitFor('a mail that two have in hand', async () => {
+    return (await message.count({ where: { status: 'sending', claim: { gte: 2 } } })) > 0;
+  });
+  await of.heal();
+}
+
 it(
   'the real build holds through all of it',
   async () => {
@@ -93,7 +104,7 @@ it(
   'without its lease, mails that come again are found',
   async () => {
     const broken = await start('lease');
-    await sendSlowly(broken);
+    await sendUntilTakenTwice(broken);
     expect(await found(broken)).toContain('I1');
   },
   BROKEN_MS,
