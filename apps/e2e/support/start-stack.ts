@@ -5,7 +5,8 @@ import { serveControl } from './stack-control.ts';
 
 /** Starts everything that `npm start` starts, on free ports; the returned function ends it. */
 export default async function startStackForTests(): Promise<() => Promise<void>> {
-  const stack = await startStack({ profile: 'test' });
+  // The browsers say where they come from, like a proxy for TLS before the gateway does: see openContext.
+  const stack = await startStack({ profile: 'test', settings: { TRUSTED_PROXIES: '2' } });
   const control = await serveControl(stack.processes);
   process.env.PORTAL_URL = stack.portalUrl;
   process.env.STACK_CONTROL_URL = control.url;
