@@ -73,6 +73,14 @@ export const reservationSchema = z.object({
   max_occupants: z.optional(z.int()),
 });
 
+/** A person in a room as the signalling server knows them. */
+const occupantSchema = z.object({
+  id: z.string().check(z.maxLength(200)),
+  userId: z.string().check(z.maxLength(200)),
+  name: z.optional(z.string().check(z.maxLength(200))),
+  role: z.enum(['moderator', 'participant']),
+});
+
 export const presenceEventSchema = z.object({
   id: z.uuid(),
   /** Counts up from 1 for each life of a room. */
@@ -80,20 +88,22 @@ export const presenceEventSchema = z.object({
   type: z.enum(['room-created', 'occupant-joined', 'occupant-left', 'room-destroyed']),
   room: z.string().check(z.maxLength(200)),
   occurredAt: instantSchema,
-  occupant: z.optional(
-    z.object({
-      id: z.string().check(z.maxLength(200)),
-      userId: z.string().check(z.maxLength(200)),
-      name: z.optional(z.string().check(z.maxLength(200))),
-      role: z.enum(['moderator', 'participant']),
-    }),
-  ),
+  occupant: z.optional(occupantSchema),
 });
 export type PresenceEvent = z.infer<typeof presenceEventSchema>;
 
 export const presenceReportSchema = z.object({
   events: z.array(presenceEventSchema).check(z.minLength(1), z.maxLength(200)),
 });
+
+/**
+ * What the signalling server answers to the question who is in a room. `joinedAt` is the `occurredAt` of the `occupant-joined` that it
+ * reports, or has yet to report, of the same person.
+ */
+export const roomOccupantsSchema = z.object({
+  occupants: z.array(z.extend(occupantSchema, { joinedAt: instantSchema })).check(z.maxLength(200)),
+});
+export type RoomOccupants = z.infer<typeof roomOccupantsSchema>;
 
 export const conferenceRoutes = {
   getRoom: defineRoute({

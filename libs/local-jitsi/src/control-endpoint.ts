@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { PresentOccupant } from './presence-reporter.ts';
 import { SIGNATURE_HEADER, isSignatureValid } from './signature.ts';
 
 export interface ControlOptions {
@@ -8,52 +9,64 @@ export interface ControlOptions {
   readonly now: () => number;
   /** Ends a room by its local part; false when there is none. */
   readonly endRoom: (room: string, reason: string) => boolean;
+  /** Who is in a room, by its local part; undefined when there is none. */
+  readonly occupantsOf: (room: string) => readonly PresentOccupant[] | undefined;
 }
 
 const MAX_BODY_BYTES = 16 * 1024;
 const endBody = z.object({ reason: z.string().max(500).optional() });
+const occupantsBody = z.strictObject({});
+
+interface Answer {
+  readonly status: number;
+  /** JSON where it is an object. */
+  readonly body: string | object;
+}
 
 /**
- * The API's commands: `POST /rooms/<room>/end` (204, or 404 when there is no such room), signed like the presence
- * reports. `GET /health` answers 200 to anybody.
+ * The API's commands and questions, signed like the presence reports: `POST /rooms/<room>/end` (204) and
+ * `POST /rooms/<room>/occupants` (200 with who is there), each 404 when there is no such room. `GET /health` answers
+ * 200 to anybody.
  */
 export function createControlEndpoint(options: ControlOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    const room = /^\/rooms\/([^/]+)\/end$/.exec(pathname)?.[1];
-    if (request.method === 'GET' && pathname === '/health') {
-      answer(response, 200, 'ok');
-      return;
-    }
-    if (request.method !== 'POST' || room === undefined) {
-      answer(response, 404, 'not found');
-      return;
-    }
-    const body = await readBody(request);
-    if (body === null) {
-      answer(response, 413, 'too large');
-      return;
-    }
-    const header = request.headers[SIGNATURE_HEADER];
-    const isSigned =
-      typeof header === 'string' && isSignatureValid(header, body, options.secret, options.now() / 1000);
-    if (!isSigned) {
-      answer(response, 401, 'signature required');
-      return;
-    }
-    const command = parseEnd(body);
-    if (!command) {
-      answer(response, 400, 'not understood');
-      return;
-    }
-    const ended = options.endRoom(decodeURIComponent(room), command.reason ?? 'The interview was ended');
-    answer(response, ended ? 204 : 404, '');
+    const { status, body } = await reply(request, options);
+    const isJson = typeof body === 'object';
+    response.writeHead(status, { 'content-type': isJson ? 'application/json' : 'text/plain' });
+    response.end(isJson ? JSON.stringify(body) : body);
   };
 }
 
-function parseEnd(body: string): z.infer<typeof endBody> | null {
+async function reply(request: IncomingMessage, options: ControlOptions): Promise<Answer> {
+  const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+  const [, room, command] = /^\/rooms\/([^/]+)\/(end|occupants)$/.exec(pathname) ?? [];
+  if (request.method === 'GET' && pathname === '/health') return { status: 200, body: 'ok' };
+  if (request.method !== 'POST' || room === undefined) return { status: 404, body: 'not found' };
+  const body = await readBody(request);
+  if (body === null) return { status: 413, body: 'too large' };
+  const header = request.headers[SIGNATURE_HEADER];
+  const isSigned =
+    typeof header === 'string' && isSignatureValid(header, body, options.secret, options.now() / 1000);
+  if (!isSigned) return { status: 401, body: 'signature required' };
+  const name = decodeURIComponent(room);
+  return command === 'end' ? end(name, body, options) : occupants(name, body, options);
+}
+
+function end(room: string, body: string, { endRoom }: ControlOptions): Answer {
+  const command = parse(endBody, body);
+  if (!command) return { status: 400, body: 'not understood' };
+  return { status: endRoom(room, command.reason ?? 'The interview was ended') ? 204 : 404, body: '' };
+}
+
+function occupants(room: string, body: string, { occupantsOf }: ControlOptions): Answer {
+  if (!parse(occupantsBody, body)) return { status: 400, body: 'not understood' };
+  const present = occupantsOf(room);
+  return present ? { status: 200, body: { occupants: present } } : { status: 404, body: '' };
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, body: string): z.infer<Schema> | null {
   try {
-    return endBody.parse(body.trim() === '' ? {} : JSON.parse(body));
+    return schema.parse(body.trim() === '' ? {} : JSON.parse(body));
   } catch {
     return null;
   }
@@ -68,9 +81,4 @@ async function readBody(request: IncomingMessage): Promise<string | null> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
-}
-
-function answer(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/plain' });
-  response.end(text);
 }

@@ -11,17 +11,25 @@ export interface Occupant {
   readonly session: Session;
   readonly affiliation: Affiliation;
   readonly role: 'moderator' | 'participant';
+  /** Milliseconds since the epoch, UTC. */
+  readonly joinedAt: number;
   /** The latest presence, stamped with the verified identity. */
   presence: Element;
 }
 
-export function createOccupant(nick: string, session: Session, presence: Element): Occupant {
+export function createOccupant(
+  nick: string,
+  session: Session,
+  presence: Element,
+  joinedAt: number,
+): Occupant {
   const isModerator = session.user.moderator;
   return {
     nick,
     session,
     affiliation: isModerator ? 'owner' : 'none',
     role: isModerator ? 'moderator' : 'participant',
+    joinedAt,
     presence: stampedPresence(session, presence),
   };
 }

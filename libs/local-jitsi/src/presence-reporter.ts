@@ -11,6 +11,11 @@ export interface ReportedOccupant {
   readonly role: 'moderator' | 'participant';
 }
 
+/** Somebody who is in a room now; `joinedAt` is the `occurredAt` of their report. */
+export interface PresentOccupant extends ReportedOccupant {
+  readonly joinedAt: string;
+}
+
 export type PresenceFact =
   | { readonly type: 'room-created' | 'room-destroyed' }
   | { readonly type: 'occupant-joined' | 'occupant-left'; readonly occupant: ReportedOccupant };

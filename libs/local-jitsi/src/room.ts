@@ -9,7 +9,7 @@ import {
   type Departure,
   type Occupant,
 } from './occupant.ts';
-import type { PresenceFact } from './presence-reporter.ts';
+import type { PresenceFact, PresentOccupant } from './presence-reporter.ts';
 import type { Session } from './session.ts';
 import { attribute, copyOf, errorReply, parseAddress, resultReply, xml, type Element } from './stanza.ts';
 
@@ -47,6 +47,14 @@ export class Room {
 
   get isEmpty(): boolean {
     return this.#occupants.size === 0;
+  }
+
+  /** Who is here and since when; a connection that was cut and may be resumed is still here. */
+  get occupants(): PresentOccupant[] {
+    return [...this.#occupants.values()].map((occupant) => ({
+      ...toReported(occupant),
+      joinedAt: new Date(occupant.joinedAt).toISOString(),
+    }));
   }
 
   onPresence(session: Session, stanza: Element): void {
@@ -146,12 +154,13 @@ export class Room {
     }
 
     this.#replace(former);
-    const occupant = createOccupant(nick, session, stanza);
+    const joinedAt = this.#options.now();
+    const occupant = createOccupant(nick, session, stanza, joinedAt);
     for (const other of this.#occupants.values()) {
       session.send(availablePresence(this.jid, other, false));
     }
     this.#occupants.set(nick, occupant);
-    this.#options.onFact({ type: 'occupant-joined', occupant: toReported(occupant) });
+    this.#options.onFact({ type: 'occupant-joined', occupant: toReported(occupant) }, joinedAt);
     this.#announce(occupant);
     for (const message of this.#history) session.send(message);
     session.send(xml('message', { type: 'groupchat', from: this.jid }, xml('subject')));

@@ -65,6 +65,7 @@ export async function startLocalJitsi(options: LocalJitsiOptions): Promise<Local
     secret,
     now,
     endRoom: (room, reason) => rooms.end(`${room}@${muc}`, reason),
+    occupantsOf: (room) => rooms.find(`${room}@${muc}`)?.occupants,
   });
 
   const http = createServer((request, response) => {

@@ -4,6 +4,7 @@ import { signBody } from '../src/signature.ts';
 import { CONFERENCE_SECRET } from './support/fake-api.ts';
 import { ANN, BOB, startScene, type Scene } from './support/scene.ts';
 import { until } from './support/until.ts';
+import { MUC } from './support/xmpp-client.ts';
 
 let scene: Scene;
 beforeEach(async () => {
@@ -11,8 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => scene.stop());
 
-function end(room: string, body = '', signature?: string): Promise<Response> {
-  return fetch(`http://127.0.0.1:${scene.server.port}/rooms/${room}/end`, {
+const end = (room: string, body = '', signature?: string) => control(`${room}/end`, body, signature);
+const occupants = (room: string, body = '{}', signature?: string) =>
+  control(`${room}/occupants`, body, signature);
+
+function control(path: string, body: string, signature?: string): Promise<Response> {
+  return fetch(`http://127.0.0.1:${scene.server.port}/rooms/${path}`, {
     method: 'POST',
     body,
     headers: {
@@ -60,5 +65,60 @@ describe('ending a room from the API', () => {
   it('says that it is up', async () => {
     expect((await fetch(`http://127.0.0.1:${scene.server.port}/health`)).status).toBe(200);
     expect((await fetch(`http://127.0.0.1:${scene.server.port}/rooms`)).status).toBe(404);
+  });
+});
+
+describe('asking who is in a room', () => {
+  it('answers with the people as they are reported, and since when they are there', async () => {
+    const ann = await scene.login(ANN);
+    const bob = await scene.login(BOB);
+    await ann.join('a');
+    await bob.join('b');
+    await until(() => scene.api.events.length === 3);
+    const answer = await occupants('room-1');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('application/json');
+    expect(await answer.json()).toEqual({
+      occupants: scene.api.events.slice(1).map(({ occupant, occurredAt }) => ({
+        ...occupant,
+        joinedAt: occurredAt,
+      })),
+    });
+    bob.send(`<presence xmlns="jabber:client" type="unavailable" to="room-1@${MUC}/b"/>`);
+    await ann.sees('b', 'unavailable');
+    const left = (await (await occupants('room-1')).json()) as { occupants: { id: string }[] };
+    expect(left.occupants.map(({ id }) => id)).toEqual(['a']);
+  });
+
+  it('knows them although the reports about them do not come through', async () => {
+    scene.api.presenceFailures.push(...Array.from({ length: 1000 }, () => 503));
+    const ann = await scene.login(ANN);
+    await ann.join('a');
+    expect(await (await occupants('room-1')).json()).toMatchObject({
+      occupants: [{ id: 'a', userId: 'ann', name: 'Ann', role: 'moderator' }],
+    });
+    expect(scene.api.events).toEqual([]);
+  });
+
+  it('answers 404 for a room that does not exist', async () => {
+    expect((await occupants('room-9')).status).toBe(404);
+  });
+
+  it('refuses without a good signature of this very body', async () => {
+    const ann = await scene.login(ANN);
+    await ann.join('a');
+    const old = signBody('{}', CONFERENCE_SECRET, Date.now() / 1000 - 600);
+    const ofAnother = signBody('', CONFERENCE_SECRET, Date.now() / 1000);
+    for (const signature of [
+      '',
+      't=1,v1=00',
+      signBody('{}', 'another secret', Date.now() / 1000),
+      old,
+      ofAnother,
+    ]) {
+      expect((await occupants('room-1', '{}', signature)).status).toBe(401);
+    }
+    expect((await occupants('room-1', '{"everybody":true}')).status).toBe(400);
+    expect((await fetch(`http://127.0.0.1:${scene.server.port}/rooms/room-1/occupants`)).status).toBe(404);
   });
 });
