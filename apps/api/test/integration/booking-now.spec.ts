@@ -10,6 +10,7 @@ import {
   StripeSide,
   untilStatus,
 } from '../support/payments.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -77,6 +78,8 @@ describe('an interview for "now"', () => {
       outcome: 'refunded',
       interview: { status: 'expired', refundReason: 'interviewer-unavailable' },
     });
+    // The worker may have come first, and may still be asking the provider.
+    await waitFor('the refund', async () => (await moneyOf(application, booking)).status === 'refunded');
     expect((await moneyOf(application, booking)).ledger).toEqual([
       'charge 9000 booking',
       'refund 9000 interviewer-unavailable',

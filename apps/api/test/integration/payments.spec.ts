@@ -428,6 +428,7 @@ describe('a payment that comes too late', () => {
 
     expect((await settle(booking)).outcome).toBe('refunded');
 
+    await waitFor('the refund', async () => (await moneyOf(booking)).status === 'refunded');
     expect((await moneyOf(booking)).ledger).toEqual(['charge 9000 booking', 'refund 9000 slot-taken']);
     expect(await stripe.refundsOf(booking.checkout)).toHaveLength(1);
   });
