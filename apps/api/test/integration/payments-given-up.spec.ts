@@ -4,7 +4,6 @@ import { startApplication, type TestApplication } from '../support/application.t
 import {
   type HeldBooking,
   holdBooking,
-  interviewOf,
   moneyOf,
   prepareBooking,
   settle,
@@ -116,7 +115,7 @@ describe('a checkout that its provider does not know', () => {
     );
 
     expect((await client.payment.findUniqueOrThrow({ where })).nextCheckAt).toBeNull();
-    expect((await interviewOf(booking)).status).toBe('expired');
+    await untilStatus(booking, 'expired');
   });
 });
 
