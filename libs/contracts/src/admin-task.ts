@@ -6,9 +6,9 @@ import { defineRoute } from './route.ts';
 
 /**
  * What a person has to look at. `appeal`: somebody objects to the outcome; `confirm-outcome`: the evidence has spoken and waits for a yes;
- * `late-evidence`: the two met after all, as was reported once the interview had been given up.
+ * `evidence-missing`: it speaks of an absence, about which the signalling server could not be asked; `late-evidence`: the two met after all, as was reported once the interview had been given up.
  */
-export const adminTaskKindSchema = z.enum(['appeal', 'confirm-outcome', 'late-evidence']);
+export const adminTaskKindSchema = z.enum(['appeal', 'confirm-outcome', 'evidence-missing', 'late-evidence']);
 export type AdminTaskKind = z.infer<typeof adminTaskKindSchema>;
 
 export const adminTaskSchema = z.object({

@@ -28,6 +28,8 @@ export const receiptSchema = z.object({
   decidedBy: z.nullable(z.enum(['evidence', 'admin'])),
   /** The evidence has spoken and an administrator has yet to confirm it. */
   awaitsConfirmation: z.boolean(),
+  /** Since when the signalling server could not be asked whether somebody was there; null when nothing is missing. */
+  evidenceGapSince: z.nullable(instantSchema),
   plannedFrom: instantSchema,
   plannedTo: instantSchema,
   interviewer: z.array(receiptStaySchema),

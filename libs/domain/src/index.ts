@@ -1,5 +1,6 @@
 export * from './interview-lifecycle.ts';
 export * from './link-validity.ts';
+export * from './missing-evidence.ts';
 export * from './money.ts';
 export * from './policy-clauses.ts';
 export * from './presence.ts';

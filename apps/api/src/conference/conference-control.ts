@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type RoomOccupants, roomOccupantsSchema } from '@greenroom/contracts';
 import { ENVIRONMENT, type Environment } from '../env.ts';
 import { Clock } from '../platform/clock.ts';
 import { SIGNATURE_HEADER, signBody } from './signature.ts';
@@ -6,7 +7,7 @@ import { SIGNATURE_HEADER, signBody } from './signature.ts';
 /** Longest wait for the signalling server, milliseconds. */
 const TIMEOUT_MS = 5_000;
 
-/** Our commands to the signalling server. */
+/** Our commands and questions to the signalling server. Never in a transaction. */
 @Injectable()
 export class ConferenceControl {
   constructor(
@@ -14,7 +15,7 @@ export class ConferenceControl {
     private readonly clock: Clock,
   ) {}
 
-  /** False where the deployment has no control endpoint: its rooms end by their reservation alone. */
+  /** False where the deployment has no control endpoint: its rooms end by their reservation alone, and its reports are believed as they are. */
   get available(): boolean {
     return this.environment.CONFERENCE_CONTROL_URL !== undefined;
   }
@@ -26,10 +27,29 @@ export class ConferenceControl {
    * @throws Error when the server cannot be reached or refuses.
    */
   async endRoom(roomName: string): Promise<'ended' | 'unknown'> {
+    const response = await this.post(roomName, 'end');
+    await response.body?.cancel();
+    return response.status === 404 ? 'unknown' : 'ended';
+  }
+
+  /**
+   * Who is in a room now, whatever became of the reports about them; nobody when the server has no such room.
+   *
+   * @throws Error when the server cannot be reached, refuses, or answers something else.
+   */
+  async occupantsOf(roomName: string): Promise<RoomOccupants['occupants']> {
+    const response = await this.post(roomName, 'occupants');
+    if (response.status !== 404) return roomOccupantsSchema.parse(await response.json()).occupants;
+    await response.body?.cancel();
+    return [];
+  }
+
+  /** @throws Error when the server cannot be reached or refuses; that it does not know the room is an answer. */
+  private async post(roomName: string, command: 'end' | 'occupants'): Promise<Response> {
     const base = this.environment.CONFERENCE_CONTROL_URL?.replace(/\/$/, '');
     if (base === undefined) throw new Error('CONFERENCE_CONTROL_URL is not set');
     const body = '{}';
-    const response = await fetch(`${base}/rooms/${encodeURIComponent(roomName)}/end`, {
+    const response = await fetch(`${base}/rooms/${encodeURIComponent(roomName)}/${command}`, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -38,10 +58,8 @@ export class ConferenceControl {
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
+    if (response.ok || response.status === 404) return response;
     await response.body?.cancel();
-    if (response.status === 404) return 'unknown';
-    if (!response.ok)
-      throw new Error(`The signalling server answered ${response.status} to the end of a room`);
-    return 'ended';
+    throw new Error(`The signalling server answered ${response.status} to ${command}`);
   }
 }

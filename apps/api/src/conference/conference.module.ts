@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AbsenceInquiry } from './absence-inquiry.ts';
 import { ConferenceControl } from './conference-control.ts';
 import { InterviewEnd } from './interview-end.ts';
 import { PresenceController } from './presence.controller.ts';
@@ -18,6 +19,7 @@ import { SignallingAuthenticator } from './signalling-authenticator.ts';
 @Module({
   controllers: [RoomsController, ReservationsController, PresenceController],
   providers: [
+    AbsenceInquiry,
     ConferenceControl,
     InterviewEnd,
     PresenceLedger,

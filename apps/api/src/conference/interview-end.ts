@@ -1,11 +1,14 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { SessionVerdict } from '@greenroom/contracts';
 import {
-  type Absence,
   decideSessionOutcome,
+  isOver,
   LATE_REPORT_SECONDS,
   QUIET_SECONDS,
+  restsOnAbsence,
   ROOM_GRACE_MINUTES,
   type SessionOutcome,
+  type Stay,
   verdictOfAbsence,
   verdictOfSession,
 } from '@greenroom/domain';
@@ -17,17 +20,21 @@ import { Database, type Transaction } from '../platform/database/database.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
+import { AbsenceInquiry, type InquiryAnswer } from './absence-inquiry.ts';
 import { PresenceRepository } from './presence.repository.ts';
 import { RoomClosing } from './room-closing.ts';
 import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 
-type Completed = Extract<SessionOutcome, { kind: 'completed' }>;
+type Judged<Kind> = Extract<SessionOutcome, { kind: Kind }> & { readonly verdict: SessionVerdict };
+type NoShow = Judged<'no-show'>;
+type Completed = Judged<'completed'>;
+type Judgement = NoShow | Completed;
 
 /** Ends interviews that nobody ended by hand, by what the presence ledger says once their planned end has passed. */
 @Injectable()
 export class InterviewEnd implements DueWork, OnModuleInit {
   readonly kind = 'interview-end';
-  readonly lane = 'prompt';
+  readonly lane = 'outside';
 
   constructor(
     private readonly database: Database,
@@ -37,6 +44,7 @@ export class InterviewEnd implements DueWork, OnModuleInit {
     private readonly outcomes: SessionOutcomes,
     private readonly outbox: Outbox,
     private readonly closing: RoomClosing,
+    private readonly inquiry: AbsenceInquiry,
     private readonly registry: DueWorkRegistry,
     private readonly clock: Clock,
   ) {}
@@ -60,38 +68,72 @@ export class InterviewEnd implements DueWork, OnModuleInit {
   }
 
   async run(interviewId: string): Promise<void> {
-    const ended = await this.database.transaction((tx) => this.conclude(tx, interviewId));
-    if (!ended) return;
+    const answer = await this.inquire(interviewId);
+    const ended = await this.database.transaction((tx) => this.conclude(tx, interviewId, answer));
     await this.outbox.flush(interviewId);
-    await this.closing.announce(interviewId);
+    if (ended) await this.closing.announce(interviewId);
   }
 
-  private async conclude(tx: Transaction, interviewId: string): Promise<boolean> {
-    const room = await this.rooms.lock(tx, interviewId);
-    if (room?.status !== 'scheduled' && room?.status !== 'in-progress') return false;
+  private async inquire(interviewId: string): Promise<InquiryAnswer> {
+    const room = await this.rooms.find(interviewId);
+    const judgement = room && this.judge(room, await this.presence.staysOf(interviewId));
+    return judgement && restsOnAbsence(judgement.verdict) ? this.inquiry.ask(room) : 'not-asked';
+  }
+
+  /** Returns whether the interview is over. */
+  private async conclude(tx: Transaction, interviewId: string, answer: InquiryAnswer): Promise<boolean> {
+    const known = await this.rooms.lock(tx, interviewId);
+    if (!known || isOver(known.status)) return false;
+    const believed = await this.inquiry.weigh(tx, known, answer);
+    // What was answered may have moved it on: the two have met.
+    const room = (await this.rooms.lock(tx, interviewId)) ?? known;
+    const judgement = this.judge(room, await this.presence.staysOf(interviewId, tx));
+    if (!judgement) return false;
+    const isCertain = believed || !restsOnAbsence(judgement.verdict);
+    // The ledger has come to speak of an absence only now: that is asked about at the next look.
+    if (!isCertain && answer === 'not-asked') return false;
+    if (!isCertain && (await this.inquiry.putOff(tx, room))) return false;
+    return judgement.kind === 'no-show'
+      ? this.giveUp(tx, room, judgement, isCertain)
+      : this.complete(tx, room, judgement, isCertain);
+  }
+
+  /** What the ledger says; null when it is too early to tell, or nothing is left to decide. */
+  private judge(room: RoomRecord, stays: readonly Stay[]): Judgement | null {
     const { status } = room;
-    const stays = await this.presence.staysOf(interviewId, tx);
-    const { closesAt } = windowOf(room);
+    if (status !== 'scheduled' && status !== 'in-progress') return null;
     const outcome = decideSessionOutcome({
       status,
       stays,
       startsAt: room.scheduledAt,
       endsAt: room.endsAt,
-      closesAt,
+      closesAt: windowOf(room).closesAt,
       graceMinutes: room.policy.graceMinutes,
       now: this.clock.now(),
     });
-    if (outcome.kind === 'open') return false;
-    return outcome.kind === 'no-show'
-      ? this.giveUp(tx, room, outcome.absent)
-      : this.complete(tx, room, outcome);
+    switch (outcome.kind) {
+      case 'open':
+        return null;
+      case 'no-show':
+        return { ...outcome, verdict: verdictOfAbsence(outcome.absent) };
+      case 'completed': {
+        const { durationSeconds } = outcome;
+        const plannedSeconds = room.durationMinutes * 60;
+        return { ...outcome, verdict: verdictOfSession({ durationSeconds, plannedSeconds }) };
+      }
+    }
   }
 
-  /** Returns whether it is given up: where an administrator has the last word, it is only proposed. */
-  private async giveUp(tx: Transaction, room: RoomRecord, absent: Absence): Promise<boolean> {
+  /** Returns whether it is given up: where an administrator has the last word, or the evidence is not whole, it is only proposed. */
+  private async giveUp(
+    tx: Transaction,
+    room: RoomRecord,
+    { absent, verdict }: NoShow,
+    isCertain: boolean,
+  ): Promise<boolean> {
     if (room.proposedOutcome !== null) return false;
-    await this.outcomes.takeEvidence(tx, room, verdictOfAbsence(absent));
-    if (room.policy.outcomeMode === 'propose') return false;
+    await this.writeDown(tx, room, verdict, isCertain);
+    if (!isCertain || room.policy.outcomeMode === 'propose') return false;
     const reason = absent === 'both' ? 'The two did not meet' : `The ${absent} did not come`;
     const noShow = { to: 'no-show', actor: 'system', reason, event: { absent } } as const;
     await this.lifecycle.transition(tx, room.id, room.status, noShow, { absent });
@@ -101,7 +143,8 @@ export class InterviewEnd implements DueWork, OnModuleInit {
   private async complete(
     tx: Transaction,
     room: RoomRecord,
-    { completedAt, durationSeconds }: Completed,
+    { completedAt, durationSeconds, verdict }: Completed,
+    isCertain: boolean,
   ): Promise<boolean> {
     const completed = {
       to: 'completed',
@@ -109,9 +152,19 @@ export class InterviewEnd implements DueWork, OnModuleInit {
       reason: 'Everybody has left, or the room is closed',
       event: { durationSeconds },
     } as const;
-    const verdict = verdictOfSession({ durationSeconds, plannedSeconds: room.durationMinutes * 60 });
-    await this.outcomes.takeEvidence(tx, room, verdict);
+    await this.writeDown(tx, room, verdict, isCertain);
     await this.lifecycle.transition(tx, room.id, room.status, completed, { completedAt, durationSeconds });
     return true;
+  }
+
+  private writeDown(
+    tx: Transaction,
+    room: RoomRecord,
+    verdict: SessionVerdict,
+    isCertain: boolean,
+  ): Promise<void> {
+    return isCertain
+      ? this.outcomes.takeEvidence(tx, room, verdict)
+      : this.outcomes.propose(tx, room.id, verdict, 'evidence-missing');
   }
 }

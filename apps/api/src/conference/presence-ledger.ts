@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { bothPresentSince, type OccupantStay, sessionSeconds, verdictOfSession } from '@greenroom/domain';
+import type { RoomOccupants } from '@greenroom/contracts';
+import {
+  bothPresentSince,
+  isLedgerComplete,
+  type OccupantStay,
+  sessionSeconds,
+  verdictOfSession,
+} from '@greenroom/domain';
 import { AdminTasks } from '../admin-tasks/admin-tasks.service.ts';
 import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
 import { SessionOutcomes } from '../interviews/session-outcomes.ts';
@@ -8,7 +15,8 @@ import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { type LedgerChanges, type LedgerRow, PresenceRepository } from './presence.repository.ts';
-import { compareLedger, type RoomEvent, staysOf } from './presence-reports.ts';
+import { compareLedger, joiningOf, missingIn, type RoomEvent, staysOf } from './presence-reports.ts';
+import { sideOfUser } from './room-participants.ts';
 import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 
 /**
@@ -36,6 +44,28 @@ export class PresenceLedger {
     const added = await this.repository.insertEvents(tx, room.roomName, events, this.clock.now());
     if (added > 0) await this.settle(tx, room);
     return added;
+  }
+
+  /**
+   * Takes what the signalling server answered to the question who is in a room. Whoever the ledger misses has joined: their report is late.
+   * Returns whether the two agree now; if not, reports are under way.
+   */
+  async recordPresent(
+    tx: Transaction,
+    room: RoomRecord,
+    occupants: RoomOccupants['occupants'],
+  ): Promise<boolean> {
+    const present = occupants.filter(({ userId }) => sideOfUser(userId, room.id) !== null);
+    const missing = missingIn(await this.repository.staysOf(room.id, tx), present);
+    if (missing.length > 0) {
+      this.logger.warn({ interviewId: room.id, missing: missing.length }, 'Somebody is in a room unreported');
+      await this.record(tx, room, missing.map(joiningOf));
+    }
+    const stays = await this.repository.staysOf(room.id, tx);
+    return isLedgerComplete(
+      stays,
+      present.map(({ id }) => id),
+    );
   }
 
   /** Writes down that a room is gone, for when the signalling server can no longer tell. */
@@ -90,7 +120,9 @@ export class PresenceLedger {
         event: {},
       } as const;
       await this.lifecycle.transition(tx, id, status, started, { startedAt: metAt });
-      if (room.proposedOutcome !== null) await this.outcomes.withdrawProposal(tx, id);
+      if (room.proposedOutcome !== null || room.evidenceGapSince !== null) {
+        await this.outcomes.withdrawProposal(tx, id);
+      }
       return;
     }
     if (status === 'cancelled' || status === 'no-show') {

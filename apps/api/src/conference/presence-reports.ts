@@ -1,4 +1,5 @@
-import type { PresenceEvent } from '@greenroom/contracts';
+import { randomUUID } from 'node:crypto';
+import type { PresenceEvent, RoomOccupants } from '@greenroom/contracts';
 import { type OccupantStay, type PresenceReport, staysFrom } from '@greenroom/domain';
 import type { LedgerChanges, LedgerRow } from './presence.repository.ts';
 import { sideOfUser } from './room-participants.ts';
@@ -20,6 +21,35 @@ export const toRoomEvent = ({ id, sequence, type, occurredAt, occupant }: Presen
   occupantId: occupant?.id ?? null,
   userId: occupant?.userId ?? null,
   occurredAt: new Date(occurredAt),
+});
+
+type PresentOccupant = RoomOccupants['occupants'][number];
+
+/** Those who are in a room without a stay in its ledger that tells of it. */
+export const missingIn = (
+  ledger: readonly OccupantStay[],
+  present: readonly PresentOccupant[],
+): PresentOccupant[] =>
+  present.filter(
+    ({ id, joinedAt }) =>
+      !ledger.some(
+        (stay) =>
+          stay.occupantId === id &&
+          (stay.leftAt === null || stay.joinedAt.getTime() === new Date(joinedAt).getTime()),
+      ),
+  );
+
+/**
+ * The joining of somebody whose report has not come yet. When it does it says the same. Its place is right after the beginning of the room, which is as
+ * early as anybody can join.
+ */
+export const joiningOf = ({ id, userId, joinedAt }: PresentOccupant): RoomEvent => ({
+  id: randomUUID(),
+  sequence: 2,
+  type: 'occupant-joined',
+  occupantId: id,
+  userId,
+  occurredAt: new Date(joinedAt),
 });
 
 /**

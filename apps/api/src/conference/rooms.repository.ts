@@ -23,6 +23,7 @@ export interface RoomRecord {
   readonly outcome: SessionVerdict | null;
   readonly outcomeBy: string | null;
   readonly proposedOutcome: SessionVerdict | null;
+  readonly evidenceGapSince: Date | null;
   readonly scheduledAt: Date;
   readonly endsAt: Date;
   readonly startedAt: Date | null;
@@ -46,7 +47,8 @@ const selectRoom = Prisma.sql`
     i.interviewer_id AS "interviewerId", s.name AS "interviewerName", i.type_name AS "typeName",
     i.job_role AS "jobRole", i.experience_level AS "experienceLevel", i.focus, i.instant,
     i.duration_minutes AS "durationMinutes", i.policy, i.outcome, i.outcome_by AS "outcomeBy",
-    i.proposed_outcome AS "proposedOutcome", i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt",
+    i.proposed_outcome AS "proposedOutcome", i.evidence_gap_since AS "evidenceGapSince",
+    i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt",
     i.started_at AS "startedAt", i.completed_at AS "completedAt", i.duration_seconds AS "durationSeconds"
   FROM interview i
   JOIN "user" c ON c.id = i.candidate_id
@@ -105,7 +107,7 @@ export class RoomsRepository {
 
   /**
    * Interviews whose end has come: in progress with the room closed or quiet, or scheduled with a side that did not come. Longest overdue
-   * first. Those whose absence waits for an administrator's word are not among them.
+   * first. Those whose absence waits for an administrator's word, or for the signalling server, are not among them.
    *
    * @param times.closedBefore planned ends of rooms that are closed
    * @param times.absentBefore planned ends of rooms for which late reports have had their time, too
@@ -117,13 +119,14 @@ export class RoomsRepository {
     limit: number,
   ): Promise<DueRow[]> {
     const { now, closedBefore, absentBefore, graceSince, quietSince } = times;
+    const isAskable = Prisma.sql`(i.evidence_retry_at IS NULL OR i.evidence_retry_at <= ${now})`;
     return this.database.client.$queryRaw<DueRow[]>`
       SELECT i.id, i.ends_at AS "dueAt" FROM interview i
-      WHERE i.status = 'in-progress' AND i.ends_at <= ${now} AND (i.ends_at <= ${closedBefore} OR (
+      WHERE i.status = 'in-progress' AND i.ends_at <= ${now} AND ${isAskable} AND (i.ends_at <= ${closedBefore} OR (
         SELECT max(coalesce(o.left_at, 'infinity')) FROM occupancy o WHERE o.interview_id = i.id) <= ${quietSince})
       UNION ALL
       SELECT i.id, i.scheduled_at AS "dueAt" FROM interview i
-      WHERE i.status = 'scheduled' AND i.proposed_outcome IS NULL AND i.scheduled_at <= ${graceSince}
+      WHERE i.status = 'scheduled' AND i.proposed_outcome IS NULL AND i.scheduled_at <= ${graceSince} AND ${isAskable}
         AND (i.ends_at <= ${absentBefore} OR (
           i.scheduled_at + (i.policy ->> 'graceMinutes')::int * interval '1 minute' <= ${graceSince} AND (
             SELECT count(DISTINCT o.role) FROM occupancy o

@@ -7,6 +7,7 @@ import { SlotTaking } from '../booking/slot-taking.ts';
 import { RoomClosing } from '../conference/room-closing.ts';
 import { demandParty, type InterviewParty } from '../interviews/interview-party.ts';
 import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
+import { SessionOutcomes } from '../interviews/session-outcomes.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import { isOverlap } from '../platform/database/database-errors.ts';
@@ -34,6 +35,7 @@ export class Rescheduling {
     private readonly availability: AvailabilityService,
     private readonly slots: SlotTaking,
     private readonly links: AccessLinks,
+    private readonly outcomes: SessionOutcomes,
     private readonly closing: RoomClosing,
     private readonly audit: AuditLog,
     private readonly outbox: Outbox,
@@ -93,6 +95,9 @@ export class Rescheduling {
       },
       { interviewId, version, previousStart, start: startsAt, actor: party.side, reason, at: now },
     );
+    if (interview.proposedOutcome !== null || interview.evidenceGapSince !== null) {
+      await this.outcomes.withdrawProposal(tx, interviewId);
+    }
     await this.links.follow(tx, { id: interviewId, endsAt });
     if (party.side === 'admin') {
       await this.audit.record(tx, {

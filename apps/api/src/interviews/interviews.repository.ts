@@ -40,7 +40,13 @@ export type InterviewChanges = Pick<
 /** What was decided about a session. */
 export type OutcomeChanges = Pick<
   Prisma.InterviewUncheckedUpdateManyInput,
-  'outcome' | 'outcomeBy' | 'outcomeAt' | 'outcomeReason' | 'proposedOutcome'
+  | 'outcome'
+  | 'outcomeBy'
+  | 'outcomeAt'
+  | 'outcomeReason'
+  | 'proposedOutcome'
+  | 'evidenceGapSince'
+  | 'evidenceRetryAt'
 >;
 
 /** New times of an interview, whose status stays. */

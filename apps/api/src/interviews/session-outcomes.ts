@@ -1,5 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type Policy, type SessionVerdict, sessionVerdictSchema } from '@greenroom/contracts';
+import {
+  type AdminTaskKind,
+  type Policy,
+  type SessionVerdict,
+  sessionVerdictSchema,
+} from '@greenroom/contracts';
 import { AdminTasks } from '../admin-tasks/admin-tasks.service.ts';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
@@ -11,6 +16,9 @@ interface JudgedInterview {
   readonly id: string;
   readonly outcome: string | null;
 }
+
+/** Tasks for an outcome that is only proposed. */
+const proposals = ['confirm-outcome', 'evidence-missing'] as const satisfies readonly AdminTaskKind[];
 
 /** The one place where it is written down what a session was. */
 @Injectable()
@@ -29,18 +37,40 @@ export class SessionOutcomes {
     verdict: SessionVerdict,
   ): Promise<void> {
     const { id, policy } = interview;
-    if (policy.outcomeMode === 'propose') {
-      await this.interviews.decide(tx, id, { proposedOutcome: verdict });
-      await this.tasks.open(tx, { interviewId: id, kind: 'confirm-outcome', openedBy: 'system' });
-      return;
-    }
+    if (policy.outcomeMode === 'propose') return this.propose(tx, id, verdict, 'confirm-outcome');
     await this.decide(tx, interview, verdict, 'evidence', null);
   }
 
-  /** Lets a proposal go that the course of things has overtaken: the side that was missed has come. */
+  /** Leaves it to an administrator what a session was, and says why. */
+  async propose(
+    tx: Transaction,
+    interviewId: string,
+    verdict: SessionVerdict,
+    reason: (typeof proposals)[number],
+  ): Promise<void> {
+    await this.interviews.decide(tx, interviewId, { proposedOutcome: verdict });
+    await this.tasks.open(tx, { interviewId, kind: reason, openedBy: 'system' });
+  }
+
+  /**
+   * Notes since when evidence is missing, and when it is looked for again; null for both when nothing is missing any more.
+   */
+  async awaitEvidence(
+    tx: Transaction,
+    interviewId: string,
+    { since, retryAt }: { readonly since: Date | null; readonly retryAt: Date | null },
+  ): Promise<void> {
+    await this.interviews.decide(tx, interviewId, { evidenceGapSince: since, evidenceRetryAt: retryAt });
+  }
+
+  /** Lets a proposal go that the course of things has overtaken: the side that was missed has come, or they meet another time. */
   async withdrawProposal(tx: Transaction, interviewId: string): Promise<void> {
-    await this.interviews.decide(tx, interviewId, { proposedOutcome: null });
-    await this.tasks.settle(tx, interviewId, ['confirm-outcome']);
+    await this.interviews.decide(tx, interviewId, {
+      proposedOutcome: null,
+      evidenceGapSince: null,
+      evidenceRetryAt: null,
+    });
+    await this.tasks.settle(tx, interviewId, proposals);
   }
 
   /** Writes an outcome down over any earlier one, with its event. */
@@ -59,6 +89,7 @@ export class SessionOutcomes {
       proposedOutcome: null,
     });
     const previous = before === null ? null : sessionVerdictSchema.parse(before);
+    if (by === 'evidence') await this.tasks.settle(tx, id, proposals);
     await this.outbox.publish(tx, 'outcome.decided', id, { outcome, previous, by });
   }
 }

@@ -60,6 +60,8 @@ export function sampleInterview(changes: Partial<InterviewRecord> = {}): Intervi
     outcomeAt: null,
     outcomeReason: null,
     proposedOutcome: null,
+    evidenceGapSince: null,
+    evidenceRetryAt: null,
     payment: {
       status: 'settled',
       amountMinor: 9_000,

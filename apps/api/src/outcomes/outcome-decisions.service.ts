@@ -43,7 +43,12 @@ export class OutcomeDecisions {
       await this.outcomes.decide(tx, interview, outcome, 'admin', reason);
       await this.moveStatus(tx, interview, outcome);
       const decision = { accountId: actorId, note: reason };
-      await this.tasks.settle(tx, interviewId, ['confirm-outcome', 'late-evidence'], decision);
+      await this.tasks.settle(
+        tx,
+        interviewId,
+        ['confirm-outcome', 'evidence-missing', 'late-evidence'],
+        decision,
+      );
       await this.audit.record(tx, {
         actorId,
         action: 'interview.outcome-decided',

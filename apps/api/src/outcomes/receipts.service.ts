@@ -32,6 +32,7 @@ export class Receipts {
       decidedAt: interview.outcomeAt?.toISOString() ?? null,
       decidedBy: receiptSchema.shape.decidedBy.parse(interview.outcomeBy),
       awaitsConfirmation: interview.proposedOutcome !== null,
+      evidenceGapSince: interview.evidenceGapSince?.toISOString() ?? null,
       plannedFrom: interview.scheduledAt.toISOString(),
       plannedTo: interview.endsAt.toISOString(),
       interviewer: evidence.interviewer.map(toLine),

@@ -11,8 +11,11 @@ import { createInterview } from '../support/builders.ts';
 import { roomOf, type RoomOf, Signalling } from '../support/conference.ts';
 import { waitFor } from '../support/wait-for.ts';
 
-/** The commands that the signalling server got, and how it answers them. */
-const control = { ended: [] as string[], status: 204 };
+/** A signalling server that has no such room. */
+const NOBODY = { status: 404, body: '' };
+
+/** The commands that the signalling server got, and how it answers them; and what it says to the question who is in a room. */
+const control = { ended: [] as string[], status: 204, present: NOBODY };
 let controlServer: Server;
 let application: TestApplication;
 let candidate: AccountClient;
@@ -27,8 +30,11 @@ beforeAll(async () => {
       const { CONFERENCE_SECRET } = application.environment;
       const header = request.headers['x-greenroom-signature'];
       const signed = isSignatureValid(header, body, CONFERENCE_SECRET, application.clock.now());
-      if (signed) control.ended.push(`${request.method} ${request.url}`);
-      response.writeHead(signed ? control.status : 401).end();
+      const command = `${request.method} ${request.url}`;
+      const isQuestion = command.endsWith('/occupants');
+      if (signed && !isQuestion) control.ended.push(command);
+      const answer = isQuestion ? control.present : { status: control.status, body: '' };
+      response.writeHead(signed ? answer.status : 401).end(signed ? answer.body : '');
     });
   });
   await new Promise<void>((resolve) => controlServer.listen(0, '127.0.0.1', resolve));
@@ -43,6 +49,7 @@ afterAll(async () => {
 beforeEach(async () => {
   control.ended = [];
   control.status = 204;
+  control.present = NOBODY;
   const row = await createInterview(application, { candidateId: candidate.accountId });
   room = roomOf(row);
   signalling = new Signalling(application, room, row.scheduledAt);
@@ -163,11 +170,27 @@ describe('an interview that nobody ends by hand', () => {
       signalling.joined('interviewer', minutes(10)),
     );
     moveTo(60, 30);
+    await signalling.report(signalling.left('interviewer', minutes(60)), signalling.destroyed(minutes(60)));
     expect(await sweep(InterviewEnd)).toBe(false);
     moveTo(61, 1);
     expect(await sweep(InterviewEnd)).toBe(true);
     expect(await interview()).toMatchObject({ status: 'no-show', absent: 'both' });
     expect(await lastEvent()).toEqual({ type: 'interview.no-show', payload: { absent: 'both' } });
+  });
+
+  it.each([
+    ['says that it cannot', { status: 503, body: '' }],
+    ['answers with something else', { status: 200, body: '{"occupants":"nobody"}' }],
+    ['answers with nothing', { status: 204, body: '' }],
+  ])('is given up only after the signalling server was asked: not when it %s', async (_, present) => {
+    control.present = present;
+    moveTo(15, 31);
+    expect(await sweep(InterviewEnd)).toBe(true);
+    expect(await interview()).toMatchObject({ status: 'scheduled', outcome: null });
+    control.present = NOBODY;
+    moveTo(17);
+    expect(await sweep(InterviewEnd)).toBe(true);
+    expect(await interview()).toMatchObject({ status: 'no-show', outcome: 'no-show-both' });
   });
 
   it('ends once although several workers look at it', async () => {

@@ -15,6 +15,7 @@ const aReceipt = (parts: Partial<Receipt> = {}): Receipt => ({
   decidedAt: '2026-11-22T09:20:00.000Z',
   decidedBy: 'evidence',
   awaitsConfirmation: false,
+  evidenceGapSince: null,
   plannedFrom: '2026-11-22T09:00:00.000Z',
   plannedTo: '2026-11-22T09:45:00.000Z',
   interviewer: [{ from: '2026-11-22T09:00:00.000Z', to: '2026-11-22T09:16:00.000Z' }],
@@ -87,6 +88,14 @@ describe('the receipt of a session', () => {
     await show('candidate', aReceipt({ outcome: null, decidedBy: null, awaitsConfirmation: true }));
     expect(page().textContent).toContain('An administrator has yet to confirm');
     expect(page().textContent).not.toContain('Appeal');
+  });
+
+  it('says since when it cannot be asked who is in the room, until it is decided', async () => {
+    const evidenceGapSince = '2026-11-22T09:15:30.000Z';
+    await show('candidate', aReceipt({ outcome: null, decidedBy: null, evidenceGapSince }));
+    expect(page().textContent).toContain('cannot be asked who is in the room (since 9:15 AM)');
+    await show('candidate', aReceipt({ evidenceGapSince }));
+    expect(page().textContent).not.toContain('cannot be asked');
   });
 
   it('takes an appeal in the person’s own words, and shows that it was taken', async () => {

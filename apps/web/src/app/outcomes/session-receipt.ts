@@ -28,6 +28,11 @@ import { ReceiptCalls, type ReceiptTarget } from './receipt-calls';
             {{ t('outcome.by-admin') }}
           }
         </p>
+        @if (shown.evidenceGapSince && !shown.outcome) {
+          <p class="gr-small gr-quiet">
+            {{ t('outcome.evidence-gap', { time: format.time(shown.evidenceGapSince, zone()) }) }}
+          </p>
+        }
         <dl class="gr-facts">
           @for (side of sides(); track side.name) {
             <dt>{{ side.name }}</dt>
