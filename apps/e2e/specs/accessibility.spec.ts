@@ -163,6 +163,7 @@ test('pages for administrators', async () => {
   await signInAsAdmin(context);
   for (const [name, path] of [
     ['interviews', '/admin/interviews'],
+    ['tasks', '/admin/tasks'],
     ['interview types', '/admin/interview-types'],
     ['new interview type', '/admin/interview-types/new'],
     ['interviewers', '/admin/interviewers'],

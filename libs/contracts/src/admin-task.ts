@@ -43,6 +43,14 @@ export const adminTaskRoutes = {
     query: z.extend(pageQuerySchema, { status: z._default(z.enum(['open', 'resolved']), 'open') }),
     response: pageOf(adminTaskSchema),
   }),
+  adminCountTasks: defineRoute({
+    method: 'GET',
+    path: '/api/admin/tasks/count',
+    summary: 'How many tasks are open; one statement, read from the index of the open ones',
+    tag: 'Admin',
+    access: 'admin',
+    response: z.object({ open: z.int().check(z.nonnegative()) }),
+  }),
   resolveTask: defineRoute({
     method: 'POST',
     path: '/api/admin/tasks/:taskId/resolve',

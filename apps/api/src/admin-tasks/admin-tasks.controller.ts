@@ -14,6 +14,11 @@ export class AdminTasksController {
     return this.tasks.list(query);
   }
 
+  @Route(routes.adminCountTasks)
+  async count(): Promise<ResponseOf<typeof routes.adminCountTasks>> {
+    return { open: await this.tasks.countOpen() };
+  }
+
   @Route(routes.resolveTask)
   resolve(@In() { caller, params, body }: Input<typeof routes.resolveTask>): Promise<AdminTask> {
     return this.tasks.resolve(caller.accountId, params.taskId, body.note);

@@ -53,6 +53,10 @@ export class AdminTasksRepository {
     return count;
   }
 
+  countOpen(): Promise<number> {
+    return this.database.client.adminTask.count({ where: { resolvedAt: null } });
+  }
+
   /** Open ones oldest first, resolved ones newest first, from after the task `cursor` on. */
   list(status: 'open' | 'resolved', cursor: string | undefined, limit: number): Promise<AdminTaskRecord[]> {
     const isOpen = status === 'open';

@@ -71,6 +71,10 @@ export class AdminTasks {
     return { items: shown.map(toAdminTask), nextCursor: rows.length > limit && last ? last.id : null };
   }
 
+  countOpen(): Promise<number> {
+    return this.repository.countOpen();
+  }
+
   /** @throws AppError `not-found`; `state-conflict` when it is resolved already. */
   resolve(actorId: string, taskId: string, note: string): Promise<AdminTask> {
     return this.database.transaction(async (tx) => {

@@ -5,6 +5,7 @@ import { type AccountClient, startApplication, type TestApplication } from '../s
 import { createInterview } from '../support/builders.ts';
 import { roomOf, type RoomOf, Signalling } from '../support/conference.ts';
 import { interviewerOf } from '../support/interviewer-link.ts';
+import { statementsOf } from '../support/statements.ts';
 
 let application: TestApplication;
 let candidate: AccountClient;
@@ -327,6 +328,14 @@ describe('an appeal', () => {
 });
 
 describe('the list of tasks', () => {
+  it('is counted by one statement that reads the index of the open ones', async () => {
+    const open = await application.database.client.adminTask.count({ where: { resolvedAt: null } });
+    const statements = await statementsOf(async () => {
+      expect(await admin.call(routes.adminCountTasks, {})).toEqual({ open });
+    });
+    expect(statements.filter(({ text }) => text.includes('admin_task'))).toHaveLength(1);
+  });
+
   it('is read page by page, and refuses a cursor of its own invention', async () => {
     const seen: string[] = [];
     let cursor: string | undefined;

@@ -163,6 +163,7 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   adminGetReceipt: {},
   decideOutcome: { body: { outcome: 'delivered', reason: 'Both have said so' } },
   adminListTasks: {},
+  adminCountTasks: {},
   resolveTask: { body: { note: 'Looked at' } },
   exchangeLink: { body: { token: 'a'.repeat(40) } },
   getAssignment: {},

@@ -22,6 +22,11 @@ export const adminRoutes: Routes = [
         loadComponent: async () => (await import('./interviews/interview-page')).InterviewPage,
       },
       {
+        path: 'tasks',
+        title: 'titles.admin-tasks',
+        loadComponent: async () => (await import('./tasks/tasks-page')).TasksPage,
+      },
+      {
         path: 'interview-types',
         title: 'titles.admin-interview-types',
         loadComponent: async () =>

@@ -1,5 +1,6 @@
 import {
   Component,
+  computed,
   type ElementRef,
   inject,
   input,
@@ -17,26 +18,36 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api } from '../platform/api';
 import { type ApiErrorCode, toApiError } from '../platform/api-error';
+import { Clock } from '../platform/clock';
 import { focusFirstInvalid } from '../platform/focus-first-invalid';
 import { outcomeTexts } from './outcome-texts';
+import { type Decidable, takesVerdict } from './takes-verdict';
 
-/** The administrator's word about a session: confirms what the evidence says, or decides otherwise, always with a reason. */
+/** A page can have several: the names of their parts must not be the same. */
+let dialogs = 0;
+
+/**
+ * The administrator's word about a session: confirms what the evidence says, or decides otherwise, always with a reason. Nothing where there is
+ * no session to decide about.
+ */
 @Component({
   selector: 'gr-outcome-dialog',
   imports: [TranslocoDirective],
   providers: [outcomeTexts],
   template: `
     <ng-container *transloco="let t">
-      <button class="gr-button gr-button-outlined" type="button" (click)="open()">
-        {{ proposed() ? t('outcome.decide.confirm-action') : t('outcome.decide.action') }}
-      </button>
-      <dialog #dialog aria-labelledby="gr-outcome-heading" aria-describedby="gr-outcome-text">
-        <h2 id="gr-outcome-heading">{{ t('outcome.decide.heading') }}</h2>
+      @if (takes()) {
+        <button class="gr-button gr-button-outlined" type="button" (click)="open()">
+          {{ proposed() ? t('outcome.decide.confirm-action') : t('outcome.decide.action') }}
+        </button>
+      }
+      <dialog #dialog [attr.aria-labelledby]="id + '-heading'" [attr.aria-describedby]="id + '-text'">
+        <h2 [id]="id + '-heading'">{{ t('outcome.decide.heading') }}</h2>
         <form novalidate (submit)="decide($event)">
-          <p id="gr-outcome-text" class="text">{{ t('outcome.decide.text') }}</p>
+          <p [id]="id + '-text'" class="text">{{ t('outcome.decide.text') }}</p>
           <div class="gr-field">
-            <label class="gr-label" for="gr-outcome">{{ t('outcome.decide.outcome') }}</label>
-            <select #verdict class="gr-input" id="gr-outcome" (change)="choose(verdict.value)">
+            <label class="gr-label" [attr.for]="id">{{ t('outcome.decide.outcome') }}</label>
+            <select #verdict class="gr-input" [id]="id" (change)="choose(verdict.value)">
               @for (option of verdicts; track option) {
                 <option [value]="option" [selected]="option === chosen()" [disabled]="option === outcome()">
                   {{ t('outcome.verdict-name.' + option) }}
@@ -46,19 +57,19 @@ import { outcomeTexts } from './outcome-texts';
             <p class="gr-hint">{{ t('outcome.decide.money.' + chosen()) }}</p>
           </div>
           <div class="gr-field">
-            <label class="gr-label" for="gr-outcome-reason">{{ t('outcome.decide.reason') }}</label>
+            <label class="gr-label" [attr.for]="id + '-reason'">{{ t('outcome.decide.reason') }}</label>
             <textarea
               #words
               class="gr-input"
-              id="gr-outcome-reason"
+              [id]="id + '-reason'"
               maxlength="1000"
               [attr.aria-invalid]="missing() || null"
-              [attr.aria-describedby]="missing() ? 'gr-outcome-reason-missing' : null"
+              [attr.aria-describedby]="missing() ? id + '-missing' : null"
               [value]="reason()"
               (input)="reason.set(words.value)"
             ></textarea>
             @if (missing()) {
-              <p class="gr-field-error" id="gr-outcome-reason-missing">{{ t('outcome.decide.missing') }}</p>
+              <p class="gr-field-error" [id]="id + '-missing'">{{ t('outcome.decide.missing') }}</p>
             }
           </div>
           @if (problem(); as code) {
@@ -82,10 +93,15 @@ export class OutcomeDialog {
   private readonly api = inject(Api);
   protected readonly verdicts = sessionVerdicts;
 
-  readonly interviewId = input.required<string>();
-  readonly outcome = input<SessionVerdict | null>(null);
-  readonly proposed = input<SessionVerdict | null>(null);
+  protected readonly id = `gr-outcome-${dialogs++}`;
+  private readonly clock = inject(Clock).everySecond();
+
+  readonly interview = input.required<Decidable>();
   readonly decided = output();
+
+  protected readonly outcome = computed(() => this.interview().outcome);
+  protected readonly proposed = computed(() => this.interview().proposedOutcome);
+  protected readonly takes = computed(() => takesVerdict(this.interview(), this.clock()));
 
   private readonly dialog = viewChild<ElementRef<HTMLDialogElement>>('dialog');
   /** What was proposed; otherwise the first that would change something. */
@@ -124,7 +140,7 @@ export class OutcomeDialog {
     this.busy.set(true);
     this.problem.set(null);
     try {
-      const params = { interviewId: this.interviewId() };
+      const params = { interviewId: this.interview().id };
       await this.api.call(outcomeRoutes.decideOutcome, { params, body: body.data });
       this.close();
       this.reason.set('');

@@ -1,8 +1,7 @@
-import { Component, computed, inject, input, output } from '@angular/core';
+import { Component, input, output } from '@angular/core';
 import type { InterviewDetail } from '@greenroom/contracts';
 import { ChangeActions } from '../../interview-changes/change-actions';
 import { OutcomeDialog } from '../../outcomes/outcome-dialog';
-import { Clock } from '../../platform/clock';
 
 /** What an administrator can decide about an interview: other times, no interview at all, or what the session was. */
 @Component({
@@ -18,14 +17,7 @@ import { Clock } from '../../platform/clock';
         (changed)="changed.emit()"
       />
     }
-    @if (takesVerdict()) {
-      <gr-outcome-dialog
-        [interviewId]="interview().id"
-        [outcome]="interview().outcome"
-        [proposed]="interview().proposedOutcome"
-        (decided)="changed.emit()"
-      />
-    }
+    <gr-outcome-dialog [interview]="interview()" (decided)="changed.emit()" />
   `,
   styles: `
     :host {
@@ -36,15 +28,6 @@ import { Clock } from '../../platform/clock';
   `,
 })
 export class InterviewDecisions {
-  private readonly clock = inject(Clock).everySecond();
-
   readonly interview = input.required<InterviewDetail>();
   readonly changed = output();
-
-  /** There was, or should have been, a session to decide about. */
-  protected readonly takesVerdict = computed(() => {
-    const { status, scheduledAt } = this.interview();
-    const isOver = status === 'completed' || status === 'no-show';
-    return isOver || (status === 'scheduled' && Date.parse(scheduledAt) <= this.clock());
-  });
 }

@@ -1,12 +1,20 @@
-import { Component } from '@angular/core';
+import { Component, inject } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { AdminIcon, type AdminIconName } from '../icon';
+import { OpenTasks } from '../tasks/open-tasks';
 
 interface Destination {
   readonly link: string;
   readonly key:
-    'interviews' | 'interview-types' | 'interviewers' | 'workflows' | 'messages' | 'webhooks' | 'branding';
+    | 'interviews'
+    | 'tasks'
+    | 'interview-types'
+    | 'interviewers'
+    | 'workflows'
+    | 'messages'
+    | 'webhooks'
+    | 'branding';
   readonly icon: AdminIconName;
 }
 
@@ -23,6 +31,11 @@ interface Destination {
               <a [routerLink]="destination.link" routerLinkActive="active" ariaCurrentWhenActive="page">
                 <gr-admin-icon [name]="destination.icon" />
                 {{ t('admin.nav.' + destination.key) }}
+                @if (destination.key === 'tasks' && openTasks.count() > 0) {
+                  <span class="count"
+                    >{{ openTasks.count() }}<span class="gr-hidden"> {{ t('admin.nav.open') }}</span></span
+                  >
+                }
               </a>
             </li>
           }
@@ -32,10 +45,13 @@ interface Destination {
     </ng-container>
   `,
   styleUrl: './admin-layout.scss',
+  providers: [OpenTasks],
 })
 export class AdminLayout {
+  protected readonly openTasks = inject(OpenTasks);
   protected readonly destinations: readonly Destination[] = [
     { link: '/admin/interviews', key: 'interviews', icon: 'interviews' },
+    { link: '/admin/tasks', key: 'tasks', icon: 'tasks' },
     { link: '/admin/interview-types', key: 'interview-types', icon: 'types' },
     { link: '/admin/interviewers', key: 'interviewers', icon: 'people' },
     { link: '/admin/workflows', key: 'workflows', icon: 'workflows' },

@@ -1,5 +1,6 @@
 import { Component, inject, signal } from '@angular/core';
 import { MAT_DIALOG_DATA, MatDialogRef } from '@angular/material/dialog';
+import { focusFirstInvalid } from '../../platform/focus-first-invalid';
 import type { Question } from './question-dialog';
 
 /** A question that is confirmed with words. Texts in the person's language. */
@@ -9,26 +10,41 @@ export interface ReasonQuestion extends Question {
   readonly missing: string;
   /** Characters at most. */
   readonly maximum: number;
+  /** The words may be several sentences: the field has lines. */
+  readonly prose?: boolean;
 }
 
 @Component({
   selector: 'gr-reason-dialog',
   template: `
-    <form novalidate (submit)="confirm($event, words)">
+    <form novalidate (submit)="confirm($event)">
       <h2 id="question-heading">{{ question.heading }}</h2>
       <p id="question-text">{{ question.text }}</p>
       <div class="gr-field">
         <label class="gr-label" for="reason">{{ question.label }}</label>
-        <input
-          #words
-          class="gr-input"
-          id="reason"
-          autocomplete="off"
-          [attr.maxlength]="question.maximum"
-          [attr.aria-invalid]="missing() || null"
-          [attr.aria-describedby]="missing() ? 'reason-problem' : null"
-          (input)="reason.set(words.value)"
-        />
+        @if (question.prose) {
+          <textarea
+            #words
+            class="gr-input"
+            id="reason"
+            rows="4"
+            [attr.maxlength]="question.maximum"
+            [attr.aria-invalid]="missing() || null"
+            [attr.aria-describedby]="missing() ? 'reason-problem' : null"
+            (input)="reason.set(words.value)"
+          ></textarea>
+        } @else {
+          <input
+            #words
+            class="gr-input"
+            id="reason"
+            autocomplete="off"
+            [attr.maxlength]="question.maximum"
+            [attr.aria-invalid]="missing() || null"
+            [attr.aria-describedby]="missing() ? 'reason-problem' : null"
+            (input)="reason.set(words.value)"
+          />
+        }
         @if (missing()) {
           <p class="gr-field-error" id="reason-problem" role="alert">{{ question.missing }}</p>
         }
@@ -71,11 +87,11 @@ export class ReasonDialog {
   protected readonly reason = signal('');
   protected readonly missing = signal(false);
 
-  protected confirm(event: SubmitEvent, field: HTMLInputElement): void {
+  protected confirm(event: SubmitEvent): void {
     event.preventDefault();
     const reason = this.reason().trim();
     this.missing.set(reason === '');
-    if (reason === '') field.focus();
+    if (reason === '') focusFirstInvalid(event.target as HTMLFormElement);
     else this.dialog.close(reason);
   }
 }
