@@ -38,11 +38,13 @@ export class TaskCard {
   readonly changed = output();
 
   protected readonly resolving = signal(false);
-  protected readonly takesVerdict = computed(() => takesVerdict(this.task().interview, this.clock()));
   /** A proposal is closed by the word about it: closed by a note alone, its interview would wait for ever. */
-  protected readonly takesNote = computed(
-    () => this.task().kind !== 'confirm-outcome' || !this.takesVerdict(),
-  );
+  protected readonly takesNote = computed(() => {
+    const { openedBy, interview } = this.task();
+    return (
+      openedBy !== 'system' || interview.proposedOutcome === null || !takesVerdict(interview, this.clock())
+    );
+  });
   protected readonly opener = computed(() => {
     const { openedBy, interview } = this.task();
     switch (openedBy) {

@@ -81,18 +81,21 @@ describe('the tasks of an administrator', () => {
     await says('admin.tasks.none-text');
   });
 
-  it('confirms a proposed outcome with a reason; a note alone does not put it away', async () => {
-    await open([aTask(proposal)]);
-    expect(resolve()).toBeNull();
-    decide()?.click();
-    const reason = page.querySelector<HTMLTextAreaElement>('dialog[open] textarea');
-    if (!reason) throw new Error('the dialog asks for a reason');
-    reason.value = 'Both have said so';
-    reason.dispatchEvent(new Event('input'));
-    page.querySelector<HTMLElement>('dialog[open] [type="submit"]')?.click();
-    const sent = await next(`/api/admin/interviews/${aTask().interview.id}/outcome`);
-    expect(sent.request.body).toEqual({ outcome: 'no-show-candidate', reason: 'Both have said so' });
-  });
+  it.each(['confirm-outcome', 'evidence-missing'] as const)(
+    'decides what is proposed by %s with a reason; a note alone does not put it away',
+    async (kind) => {
+      await open([aTask({ ...proposal, kind })]);
+      expect(resolve()).toBeNull();
+      decide()?.click();
+      const reason = page.querySelector<HTMLTextAreaElement>('dialog[open] textarea');
+      if (!reason) throw new Error('the dialog asks for a reason');
+      reason.value = 'Both have said so';
+      reason.dispatchEvent(new Event('input'));
+      page.querySelector<HTMLElement>('dialog[open] [type="submit"]')?.click();
+      const sent = await next(`/api/admin/interviews/${aTask().interview.id}/outcome`);
+      expect(sent.request.body).toEqual({ outcome: 'no-show-candidate', reason: 'Both have said so' });
+    },
+  );
 
   it('a proposal about a session that there will not be can be put away', async () => {
     await open([aTask({ ...proposal, interview: { ...proposal.interview, status: 'cancelled' } })]);
