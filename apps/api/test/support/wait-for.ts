@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const GIVE_UP_MS = 30_000;
+const GIVE_UP_MS = 60_000;
 const PAUSE_MS = 20;
 
 /** Asks again and again until the answer is neither undefined, null nor false. What is asked for goes into the failure's message. */

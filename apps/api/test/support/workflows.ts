@@ -31,9 +31,9 @@ export async function settle(application: TestApplication): Promise<void> {
   }
 }
 
-/** Lets the time come and does what is due then. */
+/** Lets the time come, does what is due then, and leaves the clock standing there. */
 export async function settleAt(application: TestApplication, instant: Date): Promise<void> {
-  application.clock.moveTo(instant);
+  application.clock.holdAt(instant);
   await settle(application);
 }
 
