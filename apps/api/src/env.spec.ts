@@ -119,6 +119,41 @@ describe('settings', () => {
   });
 });
 
+describe('the TURN server', () => {
+  const turn = {
+    TURN_SECRET: secret(),
+    TURN_URLS: 'turn:turn.example.com:3478?transport=udp, turns:turn.example.com:443?transport=tcp',
+  };
+
+  it('has a secret and addresses, or is left out', () => {
+    expect(parseEnvironment({ ...complete, ...turn }).TURN_URLS).toEqual([
+      'turn:turn.example.com:3478?transport=udp',
+      'turns:turn.example.com:443?transport=tcp',
+    ]);
+    expect(parseEnvironment(complete).TURN_URLS).toBeUndefined();
+    for (const name of Object.keys(turn)) {
+      expect(refusal({ ...turn, [name]: undefined })).toContain(
+        'TURN_SECRET and TURN_URLS are needed together',
+      );
+    }
+  });
+
+  it.each([
+    'stun:turn.example.com',
+    'https://turn.example.com',
+    'turn:turn.example.com?transport=tls',
+    'turn:a,',
+  ])('is not at %s', (value) => {
+    expect(refusal({ ...turn, TURN_URLS: value })).toContain('\n  TURN_URLS must be');
+  });
+
+  it('has no example for a secret', () => {
+    expect(refusal({ ...turn, TURN_SECRET: 'change-me'.repeat(4) })).toContain(
+      '\n  TURN_SECRET is an example',
+    );
+  });
+});
+
 describe('sending mail', () => {
   const gmail = { SMTP_URL: undefined, EMAIL_USER: 'someone@gmail.com', EMAIL_PASS: 'abcd efgh ijkl mnop' };
 

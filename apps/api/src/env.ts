@@ -20,10 +20,13 @@ const origin = z
     'must be an origin without a path, such as https://interviews.example.com',
   );
 
+/** An address of RFC 7065, section 3.1. */
+const TURN_URL = /^turns?:(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
+
 /** Checked also when other settings are wrong, so that one start names them all. */
 const always = { when: () => true };
 
-const allOrNone = (settings: readonly (string | undefined)[]): boolean =>
+const allOrNone = (settings: readonly unknown[]): boolean =>
   settings.every(Boolean) || !settings.some(Boolean);
 
 /** Every setting of the API and the worker. Secrets have no default; an unset or malformed one stops the start with its name. */
@@ -97,6 +100,15 @@ const environmentSchema = z
     CONFERENCE_SECRET: secret,
     CONFERENCE_CONTROL_URL: z.url().optional(),
 
+    /** Shared with the TURN server (coturn's `static-auth-secret`): people get credentials for it that end with their room. */
+    TURN_SECRET: secret.optional(),
+    /** Where the TURN server is, the addresses separated by commas: `turn:host:3478?transport=udp,turns:host:443?transport=tcp`. */
+    TURN_URLS: z
+      .string()
+      .transform((value) => value.split(',').map((url) => url.trim()))
+      .refine((urls) => urls.every((url) => TURN_URL.test(url)), 'must be addresses as in RFC 7065')
+      .optional(),
+
     /** Lets webhooks call this machine, and without TLS; for trying them out in the embedded mode, and refused elsewhere. */
     WEBHOOK_LOOPBACK: flag.default(false),
 
@@ -115,6 +127,11 @@ const environmentSchema = z
   .refine((env) => allOrNone([env.TWILIO_ACCOUNT_SID, env.TWILIO_AUTH_TOKEN, env.SMS_FROM]), {
     message: 'is needed together with TWILIO_AUTH_TOKEN and SMS_FROM, or none of the three',
     path: ['TWILIO_ACCOUNT_SID'],
+    ...always,
+  })
+  .refine((env) => allOrNone([env.TURN_SECRET, env.TURN_URLS]), {
+    message: 'and TURN_URLS are needed together, or none of the two',
+    path: ['TURN_SECRET'],
     ...always,
   })
   .refine((env) => env.MAIL_FROM ?? env.EMAIL_USER, {

@@ -29,6 +29,7 @@ export function openConnection(
   onFailure: (failure: EntryFailure) => void,
 ): Promise<SignallingConnection> {
   const raw = new library.JitsiConnection(null, grant.token, connectionOptions(grant));
+  keepIceServers(raw, grant);
   const events = library.events.connection;
   return new Promise((resolve, reject) => {
     let phase: 'opening' | 'open' | 'closed' = 'opening';
@@ -89,6 +90,17 @@ export function openConnection(
   });
 }
 
+/**
+ * Gives the connection to the bridge the servers of the grant, which no option does, and keeps them: the signalling server's
+ * own answer (XEP-0215) would replace them even where it knows of none.
+ */
+function keepIceServers(raw: LibraryConnection, { iceServers }: RoomGrant): void {
+  const jingle = raw.xmpp?.connection?.jingle;
+  if (!jingle || iceServers.length === 0) return;
+  jingle.jvbIceConfig.iceServers = [...iceServers];
+  jingle.onReceiveStunAndTurnCredentials = () => undefined;
+}
+
 function connectionOptions(grant: RoomGrant): Record<string, unknown> {
   const address = new URL(grant.serviceUrl, globalThis.location.href);
   address.searchParams.set('room', grant.roomName);
@@ -104,10 +116,10 @@ function connectionOptions(grant: RoomGrant): Record<string, unknown> {
 
 /**
  * Read twice by the library: by the connection for the ICE servers, by the conference for the logic. An absent list of
- * STUN servers would mean a public one; the deployment's own servers arrive by XEP-0215.
+ * servers would mean a public one.
  */
-export function peerToPeerOptions({ peerToPeer }: RoomGrant): Record<string, unknown> {
-  return { p2p: { enabled: peerToPeer, stunServers: [], codecPreferenceOrder: CODECS } };
+export function peerToPeerOptions({ peerToPeer, iceServers }: RoomGrant): Record<string, unknown> {
+  return { p2p: { enabled: peerToPeer, stunServers: iceServers, codecPreferenceOrder: CODECS } };
 }
 
 /** What a laptop can encode for an hour beside everything else. */

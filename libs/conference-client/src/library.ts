@@ -42,8 +42,19 @@ export interface LibraryConnection {
   connect(options?: Record<string, unknown>): unknown;
   disconnect(): Promise<unknown> | undefined;
   initJitsiConference(room: string, options: Record<string, unknown>): LibraryConference;
-  /** Private in both ages; `connected` tells whether the signalling is up while a resume is being tried. */
-  readonly xmpp?: { readonly connection?: { readonly connected?: boolean } };
+  /**
+   * Private in both ages; `connected` tells whether the signalling is up while a resume is being tried, `jingle` makes the
+   * connections that carry media.
+   */
+  readonly xmpp?: {
+    readonly connection?: {
+      readonly connected?: boolean;
+      readonly jingle?: {
+        readonly jvbIceConfig: RTCConfiguration;
+        onReceiveStunAndTurnCredentials: (answer: never) => unknown;
+      };
+    };
+  };
 }
 
 export interface LibraryConference {

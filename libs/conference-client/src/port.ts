@@ -26,6 +26,8 @@ export interface RoomGrant {
   readonly libraryUrl: string;
   /** True when two people talk directly (no bridge); false when everything goes over the bridge from the first second. */
   readonly peerToPeer: boolean;
+  /** The deployment's TURN servers, with credentials that end with the room. */
+  readonly iceServers: readonly RTCIceServer[];
   readonly role: ConferenceRole;
   /** Stable id of the person, the same in every tab and after every reload. */
   readonly userId: string;

@@ -53,11 +53,15 @@ describe('entering', () => {
     expect(client.state()).toEqual({ kind: 'waiting-alone' });
   });
 
-  it('asks for no public servers, and says the room to the server', async () => {
+  it('asks for no public servers but for those of the grant, and says the room to the server', async () => {
     await client.join(JOIN);
+    const iceServers = [{ urls: 'turns:turn.test:443', username: '1893456300:bob', credential: 'signed' }];
+    const { jingle } = library.last.xmpp.connection;
+    jingle.onReceiveStunAndTurnCredentials();
+    expect(jingle.jvbIceConfig).toEqual({ iceServers });
     expect(library.last.options).toMatchObject({
       serviceUrl: 'ws://localhost/xmpp-websocket?room=room-1',
-      p2p: { enabled: true, stunServers: [] },
+      p2p: { enabled: true, stunServers: iceServers },
       hosts: { domain: 'meet.jitsi', muc: 'muc.meet.jitsi', focus: 'focus.meet.jitsi' },
     });
   });

@@ -41,6 +41,14 @@ export const roomSchema = z.object({
 });
 export type Room = z.infer<typeof roomSchema>;
 
+/** A server that helps media through firewalls, as `RTCPeerConnection` takes it. The credential ends with the room. */
+const iceServerSchema = z.object({
+  urls: z.string(),
+  username: z.string(),
+  credential: z.string(),
+});
+export type IceServer = z.infer<typeof iceServerSchema>;
+
 /** A short-lived permission to enter one room as one person in one role, and how to get there. */
 export const roomGrantSchema = z.object({
   token: z.string(),
@@ -56,6 +64,8 @@ export const roomGrantSchema = z.object({
   libraryUrl: z.string(),
   /** True only where there is no bridge: two people at most. */
   peerToPeer: z.boolean(),
+  /** The deployment's TURN servers; none where it has none. */
+  iceServers: z.array(iceServerSchema),
   role: z.enum(['moderator', 'participant']),
   /** Stable for this person in this interview: an older session of the same id is removed. */
   userId: z.string(),

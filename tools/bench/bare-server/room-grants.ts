@@ -57,6 +57,7 @@ export async function grantRoom(call: Call): Promise<Answer> {
       serviceUrl: environment.JITSI_WEBSOCKET_URL,
       libraryUrl: environment.JITSI_LIBRARY_URL,
       peerToPeer: environment.JITSI_PEER_TO_PEER,
+      iceServers: [],
       role: access.as,
       userId,
       displayName: room.candidateName,

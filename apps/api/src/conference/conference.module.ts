@@ -14,6 +14,7 @@ import { RoomsController } from './rooms.controller.ts';
 import { RoomsRepository } from './rooms.repository.ts';
 import { RoomsService } from './rooms.service.ts';
 import { SignallingAuthenticator } from './signalling-authenticator.ts';
+import { TurnCredentials } from './turn-credentials.ts';
 
 /** The live room: who may enter it, who was in it, and what follows for the interview. */
 @Module({
@@ -31,6 +32,7 @@ import { SignallingAuthenticator } from './signalling-authenticator.ts';
     RoomsService,
     RoomTokens,
     SignallingAuthenticator,
+    TurnCredentials,
   ],
   exports: [PresenceRepository, RoomClosing, SignallingAuthenticator],
 })

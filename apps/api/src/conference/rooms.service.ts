@@ -14,6 +14,7 @@ import { PresenceRepository } from './presence.repository.ts';
 import { RoomClosing } from './room-closing.ts';
 import { otherSide, sideOf, userIdOf } from './room-participants.ts';
 import { type RoomPermission, RoomTokens } from './room-tokens.ts';
+import { TurnCredentials } from './turn-credentials.ts';
 import { nameOf, toRoom } from './room-view.ts';
 import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 
@@ -39,6 +40,7 @@ export class RoomsService {
     private readonly rooms: RoomsRepository,
     private readonly presence: PresenceRepository,
     private readonly tokens: RoomTokens,
+    private readonly turn: TurnCredentials,
     private readonly lifecycle: InterviewLifecycle,
     private readonly outcomes: SessionOutcomes,
     private readonly outbox: Outbox,
@@ -158,6 +160,7 @@ export class RoomsService {
       serviceUrl: this.environment.JITSI_WEBSOCKET_URL,
       libraryUrl: this.environment.JITSI_LIBRARY_URL,
       peerToPeer: this.environment.JITSI_PEER_TO_PEER,
+      iceServers: this.turn.mint(userId, windowOf(room).closesAt),
       role: permission.role,
       userId,
       displayName,

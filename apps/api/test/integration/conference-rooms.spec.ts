@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { type InterviewStatus, routes } from '@greenroom/contracts';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import jwt from 'jsonwebtoken';
@@ -10,8 +10,12 @@ import { interviewerOf } from '../support/interviewer-link.ts';
 let application: TestApplication;
 let candidate: AccountClient;
 
+const TURN_URL = 'turns:turn.example.com:443?transport=tcp';
+
 beforeAll(async () => {
-  application = await startApplication();
+  application = await startApplication({
+    settings: { TURN_SECRET: randomBytes(32).toString('hex'), TURN_URLS: TURN_URL },
+  });
   candidate = await application.candidate('Casey Candidate');
 });
 afterAll(() => application.stop());
@@ -70,6 +74,17 @@ describe('a grant', () => {
     const closing = await book({ startsInMinutes: -59 });
     const last = await candidate.call(routes.createRoomGrant, { params: { roomName: closing.roomName } });
     expect(Date.parse(last.expiresAt)).toBeLessThanOrEqual(closing.endsAt.getTime() + 15 * 60_000);
+  });
+
+  it('brings credentials for the TURN server, which end when the room closes', async () => {
+    const room = await book();
+    const params = { roomName: room.roomName };
+    const { iceServers } = await candidate.call(routes.createRoomGrant, { params });
+    const { closesAt } = await candidate.call(routes.getRoom, { params });
+    const end = Math.floor(Date.parse(closesAt) / 1000);
+    expect(iceServers).toEqual([
+      { urls: TURN_URL, username: `${end}:candidate-${room.id}`, credential: expect.any(String) },
+    ]);
   });
 
   it('keeps the id of a person, so that a second tab replaces the first', async () => {

@@ -159,7 +159,18 @@ export class FakeConnection extends Emitter implements LibraryConnection {
   readonly token: string;
   readonly options: Record<string, unknown>;
   readonly conference: FakeConference;
-  readonly xmpp = { connection: { connected: true } };
+  readonly xmpp = {
+    connection: {
+      connected: true,
+      jingle: {
+        jvbIceConfig: { iceServers: [] },
+        /** What the signalling server says of ICE servers takes the place of all that were known. */
+        onReceiveStunAndTurnCredentials(): void {
+          this.jvbIceConfig.iceServers = [];
+        },
+      },
+    },
+  };
   isClosed = false;
   readonly #onConnect: (connection: FakeConnection) => void;
 

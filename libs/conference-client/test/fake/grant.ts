@@ -12,6 +12,7 @@ export function grant(libraryUrl: string, count: number): RoomGrant {
     serviceUrl: 'ws://localhost/xmpp-websocket',
     libraryUrl,
     peerToPeer: true,
+    iceServers: [{ urls: 'turns:turn.test:443', username: '1893456300:bob', credential: 'signed' }],
     role: 'participant',
     userId: 'bob',
     displayName: 'Bob',

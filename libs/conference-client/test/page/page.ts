@@ -11,6 +11,8 @@ declare global {
   var client: ConferenceClient;
   /** Every connection of the page, oldest first; kept by the tests. */
   var peerConnections: RTCPeerConnection[];
+  /** The codes with which ICE servers have refused the page; kept by the tests. */
+  var serverRefusals: number[];
   /** When the first remote picture was on the screen, as `performance.now()`; undefined before. */
   var firstFrameAt: number | undefined;
 }

@@ -45,9 +45,15 @@ export class Person {
     page.on('pageerror', (error) => this.pageErrors.push(error.message));
   }
 
-  static async arrive(browser: Browser, stage: Stage, who: Who): Promise<Person> {
+  /** @param network what the person's network lets through; everything when left out */
+  static async arrive(
+    browser: Browser,
+    stage: Stage,
+    who: Who,
+    network: { readonly relayOnly: boolean } = { relayOnly: false },
+  ): Promise<Person> {
     const context = await browser.newContext({ permissions: ['camera', 'microphone'] });
-    await context.addInitScript(keepPeerConnections);
+    await context.addInitScript(keepPeerConnections, network);
     const person = new Person(await context.newPage(), who);
     await person.open(stage);
     return person;
@@ -138,6 +144,27 @@ export class Person {
     );
   }
 
+  /** How media leave this browser: the kinds of the candidates that its connections have chosen. */
+  async usedCandidates(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const reports = await Promise.all(peerConnections.map((connection) => connection.getStats()));
+      return reports.flatMap((report) => {
+        const used: string[] = [];
+        report.forEach((pair: RTCIceCandidatePairStats) => {
+          if (pair.type !== 'candidate-pair' || pair.nominated !== true) return;
+          const { candidateType } = report.get(pair.localCandidateId) as { candidateType: string };
+          used.push(candidateType);
+        });
+        return used;
+      });
+    });
+  }
+
+  /** The codes with which ICE servers have refused this browser. */
+  refusalsOfServers(): Promise<number[]> {
+    return this.page.evaluate(() => serverRefusals);
+  }
+
   /** Waits until sound and picture have moved on from now, over whichever connection. */
   async keepsReceiving(): Promise<void> {
     const before = await this.received();
@@ -149,14 +176,20 @@ export class Person {
   }
 }
 
-/** Lets the page keep hold of its connections, so that each can be asked. Runs in the page. */
-function keepPeerConnections(): void {
+/**
+ * Lets the page keep hold of its connections, so that each can be asked. Runs in the page.
+ * @param network `relayOnly` keeps them from every way but a TURN server
+ */
+function keepPeerConnections({ relayOnly }: { readonly relayOnly: boolean }): void {
   const connections: RTCPeerConnection[] = [];
+  const refusals: number[] = [];
   globalThis.peerConnections = connections;
+  globalThis.serverRefusals = refusals;
   globalThis.RTCPeerConnection = class extends RTCPeerConnection {
     constructor(configuration?: RTCConfiguration) {
-      super(configuration);
+      super({ ...configuration, iceTransportPolicy: relayOnly ? 'relay' : 'all' });
       connections.push(this);
+      this.addEventListener('icecandidateerror', ({ errorCode }) => refusals.push(errorCode));
     }
   };
 }

@@ -31,6 +31,8 @@ export class Stage {
   gateRefusal: string | null = null;
   /** Whether the API refuses grants. */
   grantsRefused = false;
+  /** The TURN servers that grants name. */
+  iceServers: readonly RTCIceServer[] = [];
   origin = '';
   #server: LocalJitsi | null = null;
   #cablePort = 0;
@@ -153,6 +155,7 @@ export class Stage {
       serviceUrl: `ws://127.0.0.1:${this.#cablePort}/xmpp-websocket`,
       libraryUrl: '/library.js',
       peerToPeer: true,
+      iceServers: this.iceServers,
       role: moderator ? 'moderator' : 'participant',
       userId: id,
       displayName: name,
