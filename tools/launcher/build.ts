@@ -21,10 +21,26 @@ export async function prepareSources(): Promise<void> {
 }
 
 /** What can be built; both together are the product. */
-type Project = 'api' | 'web';
+const PROJECTS = ['api', 'web'] as const;
+
+type Project = (typeof PROJECTS)[number];
+
+/**
+ * The projects that a person names, separated by commas; all when absent.
+ *
+ * @throws LaunchError for one that there is not
+ */
+export function parseProjects(only: string | undefined): readonly Project[] {
+  if (only === undefined) return PROJECTS;
+  return only.split(',').map((name) => {
+    const project = PROJECTS.find((known) => known === name);
+    if (project === undefined) throw new LaunchError(`There is no project ${name} to build.`);
+    return project;
+  });
+}
 
 /** Builds the API and the portal into dist, with the library they serve; what has not changed comes from Nx's cache. */
-export async function build(projects: readonly Project[] = ['api', 'web']): Promise<void> {
+export async function build(projects: readonly Project[] = PROJECTS): Promise<void> {
   await prepareSources();
   const { code, output } = await runNode(
     [NX, 'run-many', '-t', 'build', '--output-style=static', `--projects=${projects.join(',')}`],

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { LaunchError } from './bootstrap.mjs';
-import { build } from './build.ts';
+import { build, parseProjects } from './build.ts';
 import { makeAdministrator } from './commands/admin.ts';
 import { bench } from './commands/bench.ts';
 import { serveDatabase } from './commands/db.ts';
@@ -15,7 +15,7 @@ const USAGE = `usage: node tools/launch.mjs <command>
 
   start [--reset]              run everything; --reset begins with fresh data
   dev [--reset]                the same, rebuilt on every change
-  build                        build the API and the portal into dist
+  build [--only PROJECTS]      build the API and the portal into dist, or the named one (api, web)
   test [--only STAGES]         verify everything, or the named stages (separated by commas)
   faults [--rounds N] [--seed N]
                                kill, freeze and cut off processes for so many rounds
@@ -39,7 +39,7 @@ export async function main(args: readonly string[]): Promise<void> {
     case 'dev':
       return develop(values);
     case 'build':
-      return step('build', () => build());
+      return step('build', () => build(parseProjects(values.only)));
     case 'test':
       return test(values);
     case 'lint':

@@ -1,10 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { isRoot } from '../launcher/paths.ts';
+import { findProgram, installFromDebian } from '../launcher/debian.ts';
 import { accepts, freePort } from '../launcher/ports.ts';
 
 const READY_MS = 10_000;
@@ -17,7 +17,7 @@ export interface TestRedis {
 
 /** Starts a throw-away Redis, installing Debian's package where that is possible; undefined where there is none. */
 export async function startRedis(): Promise<TestRedis | undefined> {
-  const program = findRedis() ?? installFromDebian();
+  const program = findOrInstallRedis();
   if (program === undefined) return undefined;
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-redis-'));
   const port = await freePort();
@@ -41,16 +41,8 @@ export async function startRedis(): Promise<TestRedis | undefined> {
   return { url: `redis://127.0.0.1:${port}`, stop };
 }
 
-function findRedis(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  return folders.map((folder) => path.join(folder, 'redis-server')).find((file) => existsSync(file));
-}
-
-function installFromDebian(): string | undefined {
-  if (!isRoot() || spawnSync('apt-get', ['--version']).status !== 0) return undefined;
-  // The package would start a Redis of its own; in this run level it does not.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  spawnSync('apt-get', ['update', '-qq'], { env });
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'redis-server'], { env });
-  return findRedis();
+function findOrInstallRedis(): string | undefined {
+  const found = findProgram('redis-server');
+  if (found === undefined) installFromDebian('redis-server');
+  return found ?? findProgram('redis-server');
 }

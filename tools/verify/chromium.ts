@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { chromium } from '@playwright/test';
 import { LaunchError } from '../launcher/bootstrap.mjs';
-import { ROOT, isRoot } from '../launcher/paths.ts';
+import { findProgram, installFromDebian } from '../launcher/debian.ts';
+import { ROOT } from '../launcher/paths.ts';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const MAC_APPLICATIONS = [
@@ -19,7 +19,7 @@ const MAC_APPLICATIONS = [
  * @throws LaunchError when there is none and none can be had: browser tests are never skipped in silence
  */
 export function findOrInstallChromium(): string {
-  const found = findChromium() ?? installFromDebian() ?? installFromPlaywright();
+  const found = findChromium() ?? installPackage() ?? installFromPlaywright();
   if (found !== undefined) return found;
   throw new LaunchError(
     'There is no Chromium, and none could be installed.\n' +
@@ -34,17 +34,13 @@ function findChromium(): string | undefined {
     if (!existsSync(given)) throw new LaunchError(`CHROMIUM_PATH names ${given}, which does not exist.`);
     return given;
   }
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const onPath = folders.flatMap((folder) => NAMES.map((name) => path.join(folder, name)));
-  return [...onPath, ...MAC_APPLICATIONS, chromium.executablePath()].find((file) => existsSync(file));
+  return (
+    findProgram(...NAMES) ?? [...MAC_APPLICATIONS, chromium.executablePath()].find((file) => existsSync(file))
+  );
 }
 
-function installFromDebian(): string | undefined {
-  if (!isRoot() || spawnSync('apt-get', ['--version']).status !== 0) return undefined;
-  console.log("· no Chromium here: installing Debian's …");
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update', '-qq'], { env });
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env });
+function installPackage(): string | undefined {
+  installFromDebian('chromium');
   return findChromium();
 }
 

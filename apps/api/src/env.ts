@@ -46,6 +46,12 @@ const environmentSchema = z
     EMBEDDED: flag.default(false),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 
+    /**
+     * Milliseconds for which a process that was asked to end still takes requests, while its readiness says no: whoever
+     * spreads requests over several processes has to notice first.
+     */
+    SHUTDOWN_DELAY_MS: z.coerce.number().int().min(0).max(60_000).default(0),
+
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
     DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(10),
     /** Queue on Redis; on PostgreSQL when absent. */

@@ -1,4 +1,6 @@
-import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { ENVIRONMENT, type Environment } from '../env.ts';
 import { Database } from '../platform/database/database.ts';
 
 /** Whether this process should be sent requests: its database answers and it is not shutting down. */
@@ -6,10 +8,15 @@ import { Database } from '../platform/database/database.ts';
 export class Readiness implements BeforeApplicationShutdown {
   private leaving = false;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly database: Database,
+  ) {}
 
-  beforeApplicationShutdown(): void {
+  /** Nothing closes before those who send requests had the time to read that this process leaves. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.leaving = true;
+    await pause(this.environment.SHUTDOWN_DELAY_MS);
   }
 
   get isLeaving(): boolean {

@@ -149,7 +149,7 @@ describe('SIGTERM', () => {
 
   it('is told by readiness before anything closes', async () => {
     const leaving = await startApplication();
-    leaving.get(Readiness).beforeApplicationShutdown();
+    await leaving.get(Readiness).beforeApplicationShutdown();
     expect(await leaving.visitor().send('GET', '/health/ready')).toMatchObject({
       status: 503,
       body: { reason: 'shutting down' },

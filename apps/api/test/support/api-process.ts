@@ -8,7 +8,19 @@ import { freePort, PUBLIC_URL, type TestApplication } from './application.ts';
 import { Client } from './client.ts';
 import { waitFor } from './wait-for.ts';
 
-const ROOT = path.resolve(import.meta.dirname, '../../../..');
+/** The folder of the checkout. */
+export const ROOT = path.resolve(import.meta.dirname, '../../../..');
+
+/** Compiles the API into a folder, as its build does. */
+export function compileApi(folder: string): void {
+  const swc = path.join(ROOT, 'node_modules/@swc/cli/bin/swc.js');
+  const output = ['src', '--out-dir', folder, '--strip-leading-paths', '--copy-files'];
+  const { status, stderr } = spawnSync(process.execPath, [swc, ...output, '--ignore', '**/*.spec.ts'], {
+    cwd: path.join(ROOT, 'apps/api'),
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The API does not compile: ${stderr}`);
+}
 
 /** The API as it is shipped, compiled into a folder of its own. */
 export class CompiledApi {
@@ -16,13 +28,7 @@ export class CompiledApi {
   private readonly running: ServiceProcess[] = [];
 
   constructor() {
-    const swc = path.join(ROOT, 'node_modules/@swc/cli/bin/swc.js');
-    const output = ['src', '--out-dir', this.folder, '--strip-leading-paths', '--copy-files'];
-    const { status, stderr } = spawnSync(process.execPath, [swc, ...output, '--ignore', '**/*.spec.ts'], {
-      cwd: path.join(ROOT, 'apps/api'),
-      encoding: 'utf8',
-    });
-    if (status !== 0) throw new Error(`The API does not compile: ${stderr}`);
+    compileApi(this.folder);
   }
 
   /** Starts an API process beside an application of a test: the same database and secrets, and what `settings` says otherwise. */
