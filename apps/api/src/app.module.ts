@@ -17,7 +17,9 @@ import { InterviewChangesModule } from './interview-changes/interview-changes.mo
 import { InterviewsModule } from './interviews/interviews.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ObservabilityModule } from './observability/observability.module.ts';
+import { OperationalGauges } from './observability/operational-gauges.ts';
 import { OperationsListener } from './observability/operations-listener.ts';
+import { PlannedRoomsRepository } from './observability/planned-rooms.repository.ts';
 import { OutcomesModule } from './outcomes/outcomes.module.ts';
 import { PaymentsModule } from './payments/payments.module.ts';
 import { DueWorkRunnerModule } from './platform/due-work/due-work.module.ts';
@@ -77,7 +79,7 @@ export class WorkerModule {
         ...features,
         DueWorkRunnerModule,
       ],
-      providers: [OperationsListener],
+      providers: [OperationsListener, OperationalGauges, PlannedRoomsRepository],
     };
   }
 }
