@@ -5,7 +5,7 @@ import { bans } from './tools/lint/bans.mjs';
 import { boundaryRules } from './tools/lint/boundaries.mjs';
 
 const angularSources = ['apps/web/src/**/*.ts', 'libs/ui/src/**/*.ts'];
-const tests = ['**/*.spec.ts', 'apps/api/test/**', 'libs/*/test/**', 'apps/e2e/**'];
+const tests = ['**/*.spec.ts', 'apps/api/test/**', '{libs,deploy}/*/test/**', 'apps/e2e/**'];
 
 export default defineConfig(
   globalIgnores([

@@ -33,7 +33,7 @@ const CONFERENCE = {
   message: 'Only libs/conference-client knows lib-jitsi-meet; use its port.',
 };
 
-const everything = ['libs/**/*.ts', 'apps/**/*.ts', 'tools/**/*.ts'];
+const everything = ['libs/**/*.ts', 'apps/**/*.ts', 'deploy/**/*.ts', 'tools/**/*.ts'];
 
 /** @type {import('eslint').Linter.Config[]} */
 export const bans = [

@@ -18,6 +18,7 @@ const ALLOWED = {
   'app:api': ['lib:contracts', 'lib:domain'],
   'app:web': ['lib:contracts', 'lib:domain', 'lib:ui', 'lib:conference-client'],
   'app:e2e': ['lib:contracts', 'tools'],
+  'deploy:jitsi': [],
   tools: ['lib:contracts', 'lib:domain', 'lib:local-jitsi'],
 };
 
@@ -33,7 +34,7 @@ const PACKAGES = {
 /** What every spec may use. */
 const TEST_PACKAGES = ['@jest/globals', 'fast-check'];
 
-const projects = globSync('{libs/*,apps/*,tools}/project.json', { cwd: ROOT }).map((file) => {
+const projects = globSync('{libs/*,apps/*,deploy/*,tools}/project.json', { cwd: ROOT }).map((file) => {
   const { tags } = JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
   return { folder: path.dirname(file), tag: tags[0] };
 });
@@ -44,7 +45,7 @@ const to = (tags) => ({ to: { element: { types: { anyOf: tags } } } });
 
 /** @type {import('eslint').Linter.Config} */
 export const boundaryRules = {
-  files: ['libs/**/*.ts', 'apps/**/*.ts', 'tools/**/*.ts'],
+  files: ['libs/**/*.ts', 'apps/**/*.ts', 'deploy/**/*.ts', 'tools/**/*.ts'],
   plugins: { boundaries: /** @type {import('eslint').ESLint.Plugin} */ (boundaries) },
   settings: {
     'boundaries/root-path': ROOT,

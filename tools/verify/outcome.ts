@@ -15,6 +15,11 @@ export function failure(explanation: string): Outcome {
   return { passed: 0, failed: 1, failures: [explanation] };
 }
 
+/** What this machine has no means for, named for people. */
+export function notRun(name: string): Outcome {
+  return { passed: 0, failed: 0, failures: [], notRun: [name] };
+}
+
 export function sum(outcomes: readonly Outcome[]): Outcome {
   return {
     passed: outcomes.reduce((total, { passed }) => total + passed, 0),

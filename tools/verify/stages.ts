@@ -4,8 +4,10 @@ import { LaunchError } from '../launcher/bootstrap.mjs';
 import { build } from '../launcher/build.ts';
 import { ROOT } from '../launcher/paths.ts';
 import { startDatabase } from '../launcher/stack.ts';
+import { findOrInstallProsody } from '../prosody/prosody-binary.ts';
 import { findOrInstallChromium } from './chromium.ts';
-import { type Outcome, PASSED, failure } from './outcome.ts';
+import { checkLua } from './lua.ts';
+import { type Outcome, PASSED, failure, notRun } from './outcome.ts';
 import { runCheck, runJest, runPlaywright } from './runners.ts';
 
 /** One piece of a stage, reported on a line of its own. */
@@ -27,7 +29,10 @@ export const STAGES: readonly Stage[] = [
   },
   {
     name: 'lint',
-    parts: () => [check('eslint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0')],
+    parts: () => [
+      check('eslint', 'node_modules/eslint/bin/eslint.js', '.', '--max-warnings=0'),
+      { name: 'luacheck', run: checkLua },
+    ],
   },
   { name: 'types', parts: typeChecks },
   { name: 'knip', parts: () => [check('knip', 'node_modules/knip/bin/knip.js')] },
@@ -40,6 +45,7 @@ export const STAGES: readonly Stage[] = [
       ...jestParts('apps/api/jest.integration.config.mjs'),
     ],
   },
+  { name: 'signalling', parts: () => [{ name: 'prosody', run: checkProsody }] },
   {
     name: 'build',
     parts: () => [{ name: 'api and portal', run: () => attempt(() => build()) }],
@@ -58,7 +64,7 @@ function find(pattern: string): string[] {
 
 /** Angular's compiler checks the templates of the portal too; TypeScript's checks all the rest. */
 function typeChecks(): Part[] {
-  return find('{libs/*,apps/*,tools}/tsconfig.json').map((config) => {
+  return find('{libs/*,apps/*,deploy/*,tools}/tsconfig.json').map((config) => {
     const folder = path.dirname(config);
     const isAngular = existsSync(path.join(ROOT, folder, 'tsconfig.app.json')) || folder === 'libs/ui';
     const compiler = isAngular
@@ -83,6 +89,14 @@ async function checkMigrations(): Promise<Outcome> {
   } finally {
     await database.stop();
   }
+}
+
+/** The contract of the signalling server, asked of the real one. */
+function checkProsody(): Promise<Outcome> {
+  if (findOrInstallProsody() !== undefined) return runJest('deploy/jitsi/jest.config.mjs');
+  return Promise.resolve(
+    notRun('everything on the real Prosody: there is none (Debian: apt-get install prosody)'),
+  );
 }
 
 function browserParts(): Part[] {

@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { NS } from '../src/namespaces.ts';
 import { BOB, ANN, startScene, type Scene } from './support/scene.ts';
 import { roomToken } from './support/room-token.ts';
+import { until } from './support/until.ts';
 import { MUC, XmppClient, errorCondition } from './support/xmpp-client.ts';
 
 let scene: Scene;
@@ -63,6 +64,12 @@ async function expectAlive(): Promise<void> {
 }
 
 describe('hostile input', () => {
+  it('of somebody who sends stanzas before the login closes the socket', async () => {
+    const client = await XmppClient.open(scene.server.port, roomToken());
+    client.enter('x');
+    await until(() => client.closed);
+  });
+
   it('before the login leaves the server up', async () => {
     for (const input of corpus) {
       const client = await XmppClient.open(scene.server.port, roomToken());

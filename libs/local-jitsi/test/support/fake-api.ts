@@ -46,8 +46,9 @@ export class FakeApi {
   conflictId: string | null = null;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
-  async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
+  /** @param port where it was before it was stopped; any when left out */
+  async start(port = 0): Promise<string> {
+    await new Promise<void>((resolve) => this.#server.listen(port, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 

@@ -1,4 +1,4 @@
-import { startLocalJitsi, type LocalJitsi, type LocalJitsiOptions } from '../../src/server.ts';
+import { startLocalJitsi } from '../../src/server.ts';
 import { CONFERENCE_SECRET, FakeApi } from './fake-api.ts';
 import { AUTHORITY, roomToken } from './room-token.ts';
 import { XmppClient } from './xmpp-client.ts';
@@ -7,10 +7,33 @@ export const ANN = { id: 'ann', name: 'Ann', moderator: true };
 export const BOB = { id: 'bob', name: 'Bob', moderator: false };
 export const CID = { id: 'cid', name: 'Cid', moderator: false };
 
+/** What a scene asks of a signalling server. */
+export interface SignallingOptions {
+  readonly authority: typeof AUTHORITY;
+  readonly conferenceSecret: string;
+  readonly apiUrl: string;
+  /** How long a lost connection may be resumed, milliseconds. */
+  readonly hibernationMs?: number;
+  /** How often sockets are asked for a sign of life, milliseconds. */
+  readonly heartbeatMs?: number;
+}
+
+/** A signalling server that keeps the contract, this one or another. */
+interface Signalling {
+  readonly port: number;
+  readonly controlUrl: string;
+  stop(): Promise<void>;
+}
+
+declare global {
+  /** Set where the contract is asked of another server than this one. */
+  var startSignalling: ((options: SignallingOptions) => Promise<Signalling>) | undefined;
+}
+
 /** A running signalling server beside a fake API. */
 export interface Scene {
   readonly api: FakeApi;
-  readonly server: LocalJitsi;
+  readonly server: Signalling;
   /** Where the API is. */
   readonly apiUrl: string;
   /** Logs a person in, for one room. */
@@ -18,15 +41,14 @@ export interface Scene {
   stop(): Promise<void>;
 }
 
-export async function startScene(options: Partial<LocalJitsiOptions> = {}): Promise<Scene> {
+export async function startScene(options: Partial<SignallingOptions> = {}): Promise<Scene> {
   const api = new FakeApi();
   const apiUrl = await api.start();
-  const server = await startLocalJitsi({
-    port: 0,
+  const start = globalThis.startSignalling ?? startHere;
+  const server = await start({
     authority: AUTHORITY,
     conferenceSecret: CONFERENCE_SECRET,
     apiUrl,
-    presenceRetryMs: 5,
     ...options,
   });
   return {
@@ -39,4 +61,9 @@ export async function startScene(options: Partial<LocalJitsiOptions> = {}): Prom
       await api.stop();
     },
   };
+}
+
+async function startHere(options: SignallingOptions): Promise<Signalling> {
+  const server = await startLocalJitsi({ port: 0, presenceRetryMs: 5, ...options });
+  return { ...server, controlUrl: `http://127.0.0.1:${server.port}` };
 }

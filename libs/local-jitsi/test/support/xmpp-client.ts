@@ -25,15 +25,16 @@ export class XmppClient {
     socket.on('error', () => undefined);
   }
 
-  static async open(port: number, token: string | null): Promise<XmppClient> {
-    const query = token === null ? '' : `?token=${token}`;
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/xmpp-websocket${query}`, 'xmpp');
+  /** @param previd the session to come back to, as lib-jitsi-meet names it in the address too */
+  static async open(port: number, token: string | null, previd?: string): Promise<XmppClient> {
+    const query = new URLSearchParams({ ...(token !== null && { token }), ...(previd && { previd }) });
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/xmpp-websocket?${query.toString()}`, 'xmpp');
     const client = new XmppClient(socket);
     await new Promise((resolve, reject) => {
       socket.once('open', resolve);
       socket.once('error', reject);
     });
-    client.send(`<open xmlns="${NS.framing}" to="${DOMAIN}" version="1.0"/>`);
+    client.#openStream();
     return client;
   }
 
@@ -45,11 +46,17 @@ export class XmppClient {
     return client;
   }
 
-  static async authenticate(port: number, token: string | null): Promise<XmppClient> {
-    const client = await XmppClient.open(port, token);
+  static async authenticate(port: number, token: string | null, previd?: string): Promise<XmppClient> {
+    const client = await XmppClient.open(port, token, previd);
     client.send(`<auth xmlns="${NS.sasl}" mechanism="ANONYMOUS">=</auth>`);
-    await client.next((element) => element.name === 'success' || element.name === 'failure');
+    const answer = await client.next((element) => element.name === 'success' || element.name === 'failure');
+    // The stream begins anew (RFC 6120, 6.4.6).
+    if (answer.name === 'success') client.#openStream();
     return client;
+  }
+
+  #openStream(): void {
+    this.send(`<open xmlns="${NS.framing}" to="${DOMAIN}" version="1.0"/>`);
   }
 
   send(text: string | Buffer): void {

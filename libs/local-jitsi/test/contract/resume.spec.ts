@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { NS } from '../src/namespaces.ts';
-import { attribute } from '../src/stanza.ts';
-import { roomToken } from './support/room-token.ts';
-import { ANN, BOB, CID, startScene, type Scene } from './support/scene.ts';
-import { until } from './support/until.ts';
-import { XmppClient, isPresenceOf, statusCodes } from './support/xmpp-client.ts';
+import { NS } from '../../src/namespaces.ts';
+import { attribute } from '../../src/stanza.ts';
+import { roomToken } from '../support/room-token.ts';
+import { ANN, BOB, CID, startScene, type Scene } from '../support/scene.ts';
+import { until } from '../support/until.ts';
+import { XmppClient, isPresenceOf, statusCodes } from '../support/xmpp-client.ts';
 
 let scene: Scene;
 beforeEach(async () => {
@@ -21,7 +21,7 @@ async function enableResume(client: XmppClient): Promise<string> {
 
 /** A new socket of the same person asks for the old session. */
 async function resume(previd: string, handled: number, user = BOB, room = 'room-1'): Promise<XmppClient> {
-  const client = await XmppClient.authenticate(scene.server.port, roomToken({ user, room }));
+  const client = await XmppClient.authenticate(scene.server.port, roomToken({ user, room }), previd);
   client.send(`<resume xmlns="${NS.streamManagement}" previd="${previd}" h="${handled}"/>`);
   return client;
 }
@@ -88,9 +88,10 @@ describe('a cut connection', () => {
 
   it('is noticed when the line is silently dead', async () => {
     await scene.stop();
-    scene = await startScene({ heartbeatMs: 20 });
+    scene = await startScene({ heartbeatMs: 20, hibernationMs: 30 });
     const bob = await scene.login(BOB);
     await bob.join('b');
+    bob.send(`<enable xmlns="${NS.streamManagement}" resume="true"/>`);
     bob.playDead();
     await until(() => scene.api.typesOf('room-1').includes('occupant-left'));
   });

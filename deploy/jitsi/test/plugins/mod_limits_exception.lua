@@ -1,0 +1,1 @@
+-- Jitsi's module of this name is part of its image; what it does is no matter of these tests.
