@@ -21,8 +21,15 @@ local function message_of(body, code)
 	return type(message) == "string" and message or ("The room could not be reserved (%d)"):format(code);
 end
 
+-- Seconds since the epoch with their fraction, which Prosody 0.12 leaves out; nil when it is no instant.
+local function parse_instant(text)
+	local seconds = type(text) == "string" and datetime.parse(text);
+	if not seconds then return nil; end
+	return math.floor(seconds) + tonumber(text:match("T[%d:]+(%.%d+)") or "0");
+end
+
 local function reservation_of(body, room)
-	local starts_at = type(body.start_time) == "string" and datetime.parse(body.start_time);
+	local starts_at = parse_instant(body.start_time);
 	local duration = tonumber(body.duration);
 	local id = body.id;
 	if type(id) == "number" then id = ("%d"):format(id); end

@@ -33,12 +33,13 @@ local function tell(room, fact_type, occupant, at)
 	});
 end
 
--- Who is in a room of this name, with { id, userId, name, role, joined_at }; nil when there is no such room.
+-- Who is in a room of this name, in the order they came; nil when there is no such room.
 function occupants_of(name)
 	local room = living[name .. "@" .. module.host];
 	if not room then return nil; end
 	local people = {};
 	for _, occupant in pairs(room.occupants) do table.insert(people, occupant); end
+	table.sort(people, function (a, b) return a.joined_at < b.joined_at; end);
 	return people;
 end
 

@@ -142,7 +142,7 @@ describe('the reservation gate', () => {
   });
 
   it('ends the room for everybody when the reserved time is over, and says so', async () => {
-    scene.api.durationSeconds = 1;
+    scene.api.durationSeconds = 2;
     const ann = await scene.login(ANN);
     await ann.join('a');
     const farewell = await ann.sees('a', 'unavailable');
