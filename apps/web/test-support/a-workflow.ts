@@ -99,6 +99,7 @@ export const aStep = (parts: Partial<WorkflowStep> = {}): WorkflowStep => ({
   id: id(31),
   key: 'remind',
   kind: 'send-email',
+  subject: { about: 'message', channel: 'email', template: 'reminder', to: 'candidate', address: null },
   status: 'done',
   dueAt: '2026-11-22T10:00:00.000Z',
   expectedAt: null,

@@ -1,9 +1,19 @@
 import * as z from 'zod/mini';
 import { interviewSchema } from './interview.ts';
 import { interviewStatusSchema } from './interview-facts.ts';
+import {
+  ledgerEntrySchema,
+  messageSchema,
+  presenceIntervalSchema,
+  scheduleChangeSchema,
+  storyEventSchema,
+  storyTaskSchema,
+  transitionSchema,
+} from './interview-story.ts';
 import { sessionVerdictSchema } from './policy.ts';
-import { idSchema, instantSchema, pageOf, pageQuerySchema } from './primitives.ts';
+import { idSchema, pageOf, pageQuerySchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
+import { webhookDeliverySchema } from './webhook.ts';
 
 /** A row of the admin's table of interviews. */
 export const interviewSummarySchema = z.extend(interviewSchema, {
@@ -12,61 +22,6 @@ export const interviewSummarySchema = z.extend(interviewSchema, {
   interviewerEmail: z.string(),
 });
 export type InterviewSummary = z.infer<typeof interviewSummarySchema>;
-
-/** One move of an interview: by whom and why. */
-export const transitionSchema = z.object({
-  from: z.nullable(interviewStatusSchema),
-  to: interviewStatusSchema,
-  /** `system`, `candidate`, `interviewer`, `admin`, `payment` or `presence`. */
-  actor: z.string(),
-  reason: z.string(),
-  at: instantSchema,
-});
-
-/** queued: waits for its time or another try; parked: refused for good, needs a person; skipped: no longer applied, with the reason. */
-export const messageStatusSchema = z.enum(['queued', 'sending', 'sent', 'parked', 'skipped']);
-
-export const messageSchema = z.object({
-  id: idSchema,
-  template: z.string(),
-  recipient: z.string(),
-  status: messageStatusSchema,
-  attempts: z.int(),
-  lastError: z.nullable(z.string()),
-  sentAt: z.nullable(instantSchema),
-  createdAt: instantSchema,
-});
-export type Message = z.infer<typeof messageSchema>;
-
-export const ledgerEntrySchema = z.object({
-  /** `refund-failed` takes back a refund that did not reach its payer. */
-  kind: z.enum(['charge', 'refund', 'refund-failed']),
-  amountMinor: z.int(),
-  currency: z.string(),
-  reason: z.string(),
-  providerReference: z.string(),
-  at: instantSchema,
-});
-
-export type LedgerEntry = z.infer<typeof ledgerEntrySchema>;
-
-export const presenceIntervalSchema = z.object({
-  role: z.enum(['candidate', 'interviewer']),
-  joinedAt: instantSchema,
-  leftAt: z.nullable(instantSchema),
-});
-
-/** One change of the times: by whom and why. */
-export const scheduleChangeSchema = z.object({
-  /** The schedule version that it led to. */
-  version: z.int(),
-  previousStart: instantSchema,
-  start: instantSchema,
-  actor: z.enum(['candidate', 'interviewer', 'admin']),
-  /** In the words of who changed it; null when they gave none. */
-  reason: z.nullable(z.string()),
-  at: instantSchema,
-});
 
 export const interviewDetailSchema = z.extend(interviewSummarySchema, {
   history: z.array(transitionSchema),
@@ -78,6 +33,9 @@ export const interviewDetailSchema = z.extend(interviewSummarySchema, {
   messages: z.array(messageSchema),
   ledger: z.array(ledgerEntrySchema),
   presence: z.array(presenceIntervalSchema),
+  events: z.array(storyEventSchema),
+  tasks: z.array(storyTaskSchema),
+  deliveries: z.array(webhookDeliverySchema),
 });
 export type InterviewDetail = z.infer<typeof interviewDetailSchema>;
 
@@ -100,7 +58,7 @@ export const administrationRoutes = {
   adminGetInterview: defineRoute({
     method: 'GET',
     path: '/api/admin/interviews/:interviewId',
-    summary: 'One interview with its history, messages, money and presence',
+    summary: 'One interview with everything that happened to it but what workflows did',
     tag: 'Admin',
     access: 'admin',
     params: interviewParams,

@@ -25,6 +25,7 @@ export * from './conference.ts';
 export * from './errors.ts';
 export * from './interview-change.ts';
 export * from './interview-facts.ts';
+export * from './interview-story.ts';
 export * from './interview.ts';
 export * from './interviewer.ts';
 export * from './message.ts';

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { interviewStatusSchema } from './interview-facts.ts';
+import { messageChannelSchema, messageTemplateSchema } from './message.ts';
 import { idSchema, instantSchema } from './primitives.ts';
 
 /** Facts that go with a reason, for the page to put into its words: ids, amounts in minor units, instants (RFC 3339), names. */
@@ -58,10 +60,40 @@ export type StepOutcome = z.infer<typeof stepOutcomeSchema>;
 export const stepStatusSchema = z.enum(['waiting', 'pending', 'done', 'skipped', 'parked', 'cancelled']);
 export type StepStatus = z.infer<typeof stepStatusSchema>;
 
+/** What a step is about, as a reader needs it to know what will happen or has happened. */
+export const stepSubjectSchema = z.discriminatedUnion('about', [
+  z.object({
+    about: z.literal('message'),
+    channel: messageChannelSchema,
+    template: messageTemplateSchema,
+    to: z.enum(['candidate', 'interviewer', 'admin', 'address']),
+    /** Only where it goes to an address. */
+    address: z.nullable(z.string()),
+  }),
+  z.object({
+    about: z.literal('webhook'),
+    endpointId: idSchema,
+    /** Null for an endpoint that does not exist. */
+    endpointName: z.nullable(z.string()),
+    event: z.string(),
+  }),
+  z.object({ about: z.literal('status'), to: interviewStatusSchema }),
+  z.object({
+    about: z.literal('wait'),
+    /** What the minutes are counted from; `turn`: from the step's own turn. */
+    anchor: z.enum(['start', 'end', 'turn']),
+    /** Negative before the anchor. */
+    minutes: z.int(),
+  }),
+]);
+export type StepSubject = z.infer<typeof stepSubjectSchema>;
+
 export const workflowStepSchema = z.object({
   id: idSchema,
   key: z.string(),
   kind: z.string(),
+  /** Null where the kind says everything, or is not known (any more). */
+  subject: z.nullable(stepSubjectSchema),
   status: stepStatusSchema,
   /** When it is (or was) due; null before its turn. */
   dueAt: z.nullable(instantSchema),

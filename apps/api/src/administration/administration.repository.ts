@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { plainStoryEvents } from '@greenroom/contracts';
+import type { DomainEventType } from '../events.ts';
 import type { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 
@@ -9,9 +11,24 @@ const story = {
   scheduleChanges: { orderBy: { version: 'asc' } },
   occupancies: { orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }] },
   payment: { select: { ledger: { orderBy: { id: 'asc' } } } },
+  tasks: { orderBy: [{ openedAt: 'asc' }, { id: 'asc' }] },
+  webhookDeliveries: {
+    omit: { payload: true },
+    include: { endpoint: { select: { id: true, name: true } } },
+    orderBy: { id: 'asc' },
+  },
 } satisfies Prisma.InterviewSelect;
 
 export type InterviewStory = Prisma.InterviewGetPayload<{ select: typeof story }>;
+/** An event that nothing else of the story tells. */
+export interface EventRecord {
+  readonly type: string;
+  readonly payload: unknown;
+  readonly occurredAt: Date;
+}
+
+const toldEvents = ['outcome.decided', ...plainStoryEvents] as const satisfies DomainEventType[];
+
 export type MessageRecord = InterviewStory['messages'][number];
 
 @Injectable()
@@ -20,6 +37,14 @@ export class AdministrationRepository {
 
   findStory(interviewId: string): Promise<InterviewStory | null> {
     return this.database.client.interview.findUnique({ where: { id: interviewId }, select: story });
+  }
+
+  listEvents(interviewId: string): Promise<EventRecord[]> {
+    return this.database.client.outboxEvent.findMany({
+      where: { interviewId, type: { in: [...toldEvents] } },
+      select: { type: true, payload: true, occurredAt: true },
+      orderBy: { id: 'asc' },
+    });
   }
 
   findMessage(tx: Transaction, messageId: string): Promise<MessageRecord | null> {

@@ -9,7 +9,8 @@ import { Database } from '../platform/database/database.ts';
 import { WakeUps } from '../platform/due-work/wake-ups.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import { AdministrationRepository } from './administration.repository.ts';
-import { toDetail, toMessage, toSummary } from './interview-detail-view.ts';
+import { toDetail, toSummary } from './interview-detail-view.ts';
+import { toMessage, toOutcome } from './interview-story-view.ts';
 
 @Injectable()
 export class AdministrationService {
@@ -44,12 +45,13 @@ export class AdministrationService {
 
   /** @throws AppError `not-found`. */
   async getInterview(interviewId: string): Promise<InterviewDetail> {
-    const [row, story] = await Promise.all([
+    const [row, story, events] = await Promise.all([
       this.interviews.find(interviewId),
       this.repository.findStory(interviewId),
+      this.repository.listEvents(interviewId),
     ]);
     if (!row || !story) throw notFound('interview');
-    return toDetail(row, story);
+    return toDetail(row, story, events);
   }
 
   /**
@@ -70,7 +72,11 @@ export class AdministrationService {
         actorId,
         action: 'message.retried',
         subject: `message:${messageId}`,
-        details: { template: known.template, lastError: known.lastError },
+        details: {
+          template: known.template,
+          reason: toOutcome(known)?.reason ?? null,
+          lastError: known.lastError,
+        },
       });
       return requeued;
     });

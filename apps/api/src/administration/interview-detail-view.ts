@@ -1,17 +1,16 @@
 import {
   type InterviewDetail,
   type InterviewSummary,
-  interviewStatusSchema,
   ledgerEntrySchema,
-  type Message,
-  messageStatusSchema,
   participantRoleSchema,
   scheduleChangeSchema,
   sessionVerdictSchema,
 } from '@greenroom/contracts';
 import { toInterview } from '../interviews/interview-view.ts';
 import type { InterviewRecord } from '../interviews/interviews.repository.ts';
-import type { InterviewStory, MessageRecord } from './administration.repository.ts';
+import { toDelivery } from '../webhooks/webhook-view.ts';
+import type { EventRecord, InterviewStory } from './administration.repository.ts';
+import { toEvent, toMessage, toTask, toTransition } from './interview-story-view.ts';
 
 /** A row of the admin's table. */
 export const toSummary = (row: InterviewRecord): InterviewSummary => ({
@@ -22,15 +21,13 @@ export const toSummary = (row: InterviewRecord): InterviewSummary => ({
 });
 
 /** An interview with its whole story. */
-export const toDetail = (row: InterviewRecord, story: InterviewStory): InterviewDetail => ({
+export const toDetail = (
+  row: InterviewRecord,
+  story: InterviewStory,
+  events: readonly EventRecord[],
+): InterviewDetail => ({
   ...toSummary(row),
-  history: story.transitions.map(({ fromStatus, toStatus, actor, reason, at }) => ({
-    from: fromStatus === null ? null : interviewStatusSchema.parse(fromStatus),
-    to: interviewStatusSchema.parse(toStatus),
-    actor,
-    reason,
-    at: at.toISOString(),
-  })),
+  history: story.transitions.map(toTransition),
   scheduleChanges: story.scheduleChanges.map(({ version, previousStart, start, actor, reason, at }) => ({
     version,
     previousStart: previousStart.toISOString(),
@@ -57,16 +54,7 @@ export const toDetail = (row: InterviewRecord, story: InterviewStory): Interview
     joinedAt: joinedAt.toISOString(),
     leftAt: leftAt?.toISOString() ?? null,
   })),
-});
-
-/** A message as the admin sees it: what, to whom, and what became of it. */
-export const toMessage = (row: MessageRecord): Message => ({
-  id: row.id,
-  template: row.template,
-  recipient: row.recipient,
-  status: messageStatusSchema.parse(row.status),
-  attempts: row.attempts,
-  lastError: row.lastError,
-  sentAt: row.sentAt?.toISOString() ?? null,
-  createdAt: row.createdAt.toISOString(),
+  events: events.map(toEvent),
+  tasks: story.tasks.map(toTask),
+  deliveries: story.webhookDeliveries.map(toDelivery),
 });

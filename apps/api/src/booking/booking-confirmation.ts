@@ -48,7 +48,7 @@ export class BookingConfirmation {
       {
         to: 'scheduled',
         actor: 'payment',
-        reason: late ? 'Paid after the hold had lapsed; the slot was still free' : 'Paid',
+        cause: late ? 'paid-late' : 'paid',
         event: { scheduleVersion: interview.scheduleVersion, late },
       },
       { ...times, roomName: createRoomName(), holdExpiresAt: null },

@@ -94,7 +94,7 @@ export class BookingService {
       throw new AppError('state-conflict', 'Only a slot that is still kept can be given up.');
     await this.cancelHold(interviewId, {
       actor: 'candidate',
-      reason: 'Given up before paying',
+      cause: 'given-up',
       event: { reason: 'given-up', by: 'candidate' },
     });
     return toInterview(await this.owned(candidateId, interviewId));
@@ -191,7 +191,7 @@ export class BookingService {
         {
           to: 'scheduled',
           actor: 'candidate',
-          reason: 'Booked; nothing to pay',
+          cause: 'booked-free',
           event: { scheduleVersion: 0, late: false },
         },
       );
@@ -200,7 +200,7 @@ export class BookingService {
     return this.lifecycle.create(
       tx,
       { ...interview, holdExpiresAt },
-      { to: 'held', actor: 'candidate', reason: 'Booked; waits for the payment', event: {} },
+      { to: 'held', actor: 'candidate', cause: 'booked', event: {} },
     );
   }
 
@@ -250,7 +250,7 @@ export class BookingService {
       if (failure instanceof AppError && failure.code === 'payment-not-possible') {
         await this.cancelHold(interviewId, {
           actor: 'payment',
-          reason: 'The payment service refuses to take the price',
+          cause: 'price-refused',
           event: { reason: 'payment-not-possible', by: 'payment' },
         });
       }

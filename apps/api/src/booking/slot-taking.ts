@@ -55,7 +55,7 @@ export class SlotTaking {
     await this.lifecycle.transition(tx, interviewId, 'held', {
       to: 'expired',
       actor: 'system',
-      reason: 'The hold lapsed unpaid',
+      cause: 'lapsed',
       event: {},
     });
   }

@@ -134,8 +134,8 @@ export class InterviewEnd implements DueWork, OnModuleInit {
     if (room.proposedOutcome !== null) return false;
     await this.writeDown(tx, room, verdict, isCertain);
     if (!isCertain || room.policy.outcomeMode === 'propose') return false;
-    const reason = absent === 'both' ? 'The two did not meet' : `The ${absent} did not come`;
-    const noShow = { to: 'no-show', actor: 'system', reason, event: { absent } } as const;
+    const cause = `no-show-${absent}` as const;
+    const noShow = { to: 'no-show', actor: 'system', cause, event: { absent } } as const;
     await this.lifecycle.transition(tx, room.id, room.status, noShow, { absent });
     return true;
   }
@@ -149,7 +149,7 @@ export class InterviewEnd implements DueWork, OnModuleInit {
     const completed = {
       to: 'completed',
       actor: 'system',
-      reason: 'Everybody has left, or the room is closed',
+      cause: 'left',
       event: { durationSeconds },
     } as const;
     await this.writeDown(tx, room, verdict, isCertain);

@@ -116,7 +116,7 @@ export class PresenceLedger {
       const started = {
         to: 'in-progress',
         actor: 'presence',
-        reason: 'Both are in the room',
+        cause: 'met',
         event: {},
       } as const;
       await this.lifecycle.transition(tx, id, status, started, { startedAt: metAt });

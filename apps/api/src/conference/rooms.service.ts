@@ -106,7 +106,7 @@ export class RoomsService {
         const completed = {
           to: 'completed',
           actor: side,
-          reason: `Ended by the ${side}`,
+          cause: `ended-by-${side}`,
           event: { durationSeconds },
         } as const;
         const verdict = verdictOfSession({ durationSeconds, plannedSeconds: room.durationMinutes * 60 });

@@ -52,7 +52,8 @@ export class Cancellation {
       await this.lifecycle.transition(tx, interviewId, 'scheduled', {
         to: 'cancelled',
         actor: party.side,
-        reason: wish.reason ?? `Cancelled by the ${party.side}`,
+        cause: `cancelled-by-${party.side}`,
+        reason: wish.reason,
         event: { reason: 'cancelled', by: party.side },
       });
       if (party.side === 'admin') {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InterviewStatus } from '@greenroom/contracts';
+import type { InterviewStatus, TransitionCause } from '@greenroom/contracts';
 import { canTransition, type InterviewActor, type InterviewOrigin } from '@greenroom/domain';
 import type { DomainEvents } from '../events.ts';
 import { Metrics } from '../observability/metrics.ts';
@@ -38,7 +38,9 @@ const statusEvents = {
 export interface Transition<To extends InterviewStatus = InterviewStatus> {
   readonly to: To;
   readonly actor: InterviewActor;
-  readonly reason: string;
+  readonly cause: TransitionCause;
+  /** In the words of who moves it. */
+  readonly reason?: string | null;
   readonly event: DomainEvents[StatusEvents[To]];
 }
 
@@ -100,12 +102,13 @@ export class InterviewLifecycle {
     from: InterviewOrigin,
     transition: Transition<To>,
   ): Promise<void> {
-    const { to, actor, reason } = transition;
+    const { to, actor, cause, reason = null } = transition;
     await this.repository.addHistory(tx, {
       interviewId: id,
       fromStatus: from,
       toStatus: to,
       actor,
+      cause,
       reason,
       at: this.clock.now(),
     });

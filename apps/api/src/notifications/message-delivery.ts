@@ -8,6 +8,7 @@ import { LogContext } from '../platform/log-context.ts';
 import { DeliveryFailure, type MessageChannel } from './channels/channel.ts';
 import { MESSAGE_CHANNELS } from './channels/index.ts';
 import { nextAttempt } from './delivery-schedule.ts';
+import { because } from './message-outcome.ts';
 import { MessageReading } from './message-reading.ts';
 import { MESSAGE_WORK, type MessageRecord, MessagesRepository, type Outcome } from './messages.repository.ts';
 
@@ -74,7 +75,9 @@ export class MessageDelivery implements DueWork, OnModuleInit {
     }
     this.logger.log({ template: claimed.template, outcome: outcome.kind }, 'A message was tried');
     this.metrics.messages.inc({ template: claimed.template, outcome: outcome.kind });
-    if (outcome.kind === 'parked') this.logger.error({ reason: outcome.reason }, 'A message was given up');
+    if (outcome.kind !== 'parked') return;
+    const reason = 'outcome' in outcome ? outcome.outcome.reason : outcome.reason;
+    this.logger.error({ reason }, 'A message was given up');
   }
 
   /** One try; undefined when the lease ended before the message was handed over. */
@@ -82,7 +85,7 @@ export class MessageDelivery implements DueWork, OnModuleInit {
     let interview: InterviewRecord | undefined;
     try {
       const channel = this.channels.get(row.channel);
-      if (!channel) return { kind: 'parked', reason: 'There is no channel for it.' };
+      if (!channel) return { kind: 'parked', outcome: because('no-channel') };
       const reading = await this.reading.read(row);
       if (reading.kind !== 'send') return reading;
       ({ interview } = reading.message);

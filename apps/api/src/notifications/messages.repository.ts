@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Message } from '../generated/prisma/client.ts';
+import type { MessageOutcome } from '@greenroom/contracts';
+import { type Message, Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
 import { timeOrderedId } from '../platform/time-ordered-id.ts';
@@ -31,11 +32,18 @@ export interface WrittenMessage {
   readonly isNew: boolean;
 }
 
+/** What was not even handed over, and why. */
+export interface NotSent {
+  readonly kind: 'skipped' | 'parked';
+  readonly outcome: MessageOutcome;
+}
+
 /** What became of one try. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly at: Date }
-  | { readonly kind: 'skipped'; readonly reason: string }
+  | NotSent
   | { readonly kind: 'retried'; readonly reason: string; readonly at: Date }
+  /** `reason`: in the server's words. */
   | { readonly kind: 'parked'; readonly reason: string };
 
 @Injectable()
@@ -112,7 +120,7 @@ export class MessagesRepository {
   async finish({ id, claim }: MessageRecord, outcome: Outcome): Promise<boolean> {
     const { count } = await this.database.client.message.updateMany({
       where: { id, claim, status: 'sending' },
-      data: { leasedUntil: null, ...columnsOf(outcome) },
+      data: { leasedUntil: null, outcome: Prisma.DbNull, lastError: null, ...columnsOf(outcome) },
     });
     return count === 1;
   }
@@ -131,11 +139,15 @@ export class MessagesRepository {
 function columnsOf(outcome: Outcome) {
   switch (outcome.kind) {
     case 'sent':
-      return { status: 'sent', sentAt: outcome.at, nextAttemptAt: null, lastError: null };
+      return { status: 'sent', sentAt: outcome.at, nextAttemptAt: null };
     case 'retried':
       return { status: 'queued', nextAttemptAt: outcome.at, lastError: outcome.reason };
     case 'skipped':
     case 'parked':
-      return { status: outcome.kind, nextAttemptAt: null, lastError: outcome.reason };
+      return {
+        status: outcome.kind,
+        nextAttemptAt: null,
+        ...('outcome' in outcome ? { outcome: outcome.outcome } : { lastError: outcome.reason }),
+      };
   }
 }

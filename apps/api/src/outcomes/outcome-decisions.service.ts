@@ -75,13 +75,13 @@ export class OutcomeDecisions {
     if (isOpen || !(from === 'scheduled' || from === 'no-show' || from === 'completed')) {
       throw new AppError('state-conflict', 'There is no session to decide about (yet).');
     }
-    const reason = 'Decided by an administrator';
+    const cause = 'decided-by-admin';
     if (absent) {
       return this.lifecycle.transition(
         tx,
         interview.id,
         from,
-        { to: 'no-show', actor: 'admin', reason, event: { absent } },
+        { to: 'no-show', actor: 'admin', cause, event: { absent } },
         { absent, completedAt: null, durationSeconds: null },
       );
     }
@@ -92,7 +92,7 @@ export class OutcomeDecisions {
       tx,
       interview.id,
       from,
-      { to: 'completed', actor: 'admin', reason, event: { durationSeconds } },
+      { to: 'completed', actor: 'admin', cause, event: { durationSeconds } },
       { absent: null, completedAt, durationSeconds },
     );
   }

@@ -183,7 +183,7 @@ export class Refunds {
     await this.lifecycle.transition(tx, interviewId, 'scheduled', {
       to: 'cancelled',
       actor: 'payment',
-      reason: 'The whole payment was given back',
+      cause: 'given-back',
       event: { reason: 'refunded', by: 'payment' },
     });
   }

@@ -16,6 +16,13 @@ export class WebhookEndpointsRepository {
     });
   }
 
+  findNames(ids: readonly string[]): Promise<Pick<WebhookEndpointRecord, 'id' | 'name'>[]> {
+    return this.database.client.webhookEndpoint.findMany({
+      where: { id: { in: [...ids] } },
+      select: { id: true, name: true },
+    });
+  }
+
   insert(
     tx: Transaction,
     endpoint: WebhookEndpointInput & { secret: string; createdAt: Date },

@@ -24,6 +24,11 @@ export class WebhookEndpoints {
     return { items: (await this.repository.list()).map(toEndpoint) };
   }
 
+  /** What endpoints are called, by id; those that do not exist are left out. */
+  async namesOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map((await this.repository.findNames(ids)).map(({ id, name }) => [id, name]));
+  }
+
   /** @throws AppError `invalid-request` for an address that is never called. */
   async create(actorId: string, input: WebhookEndpointInput): Promise<WebhookEndpointWithSecret> {
     this.checkAddress(input.url);

@@ -15,7 +15,12 @@ export const toEndpoint = (row: Omit<WebhookEndpointRecord, 'secret'>): WebhookE
   createdAt: row.createdAt.toISOString(),
 });
 
-export const toDelivery = (row: WebhookDeliveryRecord): WebhookDelivery => ({
+/** What of a call is shown: not what it sends. */
+type ShownDelivery = Omit<WebhookDeliveryRecord, 'endpoint' | 'payload'> & {
+  readonly endpoint: Pick<WebhookDeliveryRecord['endpoint'], 'id' | 'name'>;
+};
+
+export const toDelivery = (row: ShownDelivery): WebhookDelivery => ({
   id: row.id,
   endpoint: { id: row.endpoint.id, name: row.endpoint.name },
   interviewId: row.interviewId,

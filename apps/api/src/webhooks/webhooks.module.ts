@@ -18,6 +18,6 @@ import { WebhooksController } from './webhooks.controller.ts';
     WebhookTransport,
     WebhookSending,
   ],
-  exports: [WebhookDeliveries],
+  exports: [WebhookDeliveries, WebhookEndpoints],
 })
 export class WebhooksModule {}

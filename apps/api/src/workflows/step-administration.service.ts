@@ -8,9 +8,11 @@ import { WakeUps } from '../platform/due-work/wake-ups.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import {
   type RunRecord,
+  type StepOfRunRecord,
   type StepRecord,
   WorkflowAdministrationRepository,
 } from './workflow-administration.repository.ts';
+import { type StepOfVersion, StepSubjects } from './step-subjects.ts';
 import { WorkflowDefinitions } from './workflow-definitions.ts';
 import { factsOf, timesOf, type WorkflowInterview } from './workflow-interview.ts';
 import { WorkflowInterviewsRepository } from './workflow-interviews.repository.ts';
@@ -28,6 +30,7 @@ export class StepAdministration {
     private readonly interviews: WorkflowInterviewsRepository,
     private readonly definitions: WorkflowDefinitions,
     private readonly kinds: WorkflowKinds,
+    private readonly subjects: StepSubjects,
     private readonly audit: AuditLog,
     private readonly wakeUps: WakeUps,
     private readonly clock: Clock,
@@ -37,17 +40,28 @@ export class StepAdministration {
   async runsOf(interviewId: string): Promise<{ items: WorkflowRun[] }> {
     const interview = await this.interviews.find(interviewId);
     if (!interview) throw notFound('interview');
+    const runs = await this.repository.listRuns(interviewId);
+    const subjects = await this.subjects.of(
+      runs.flatMap(({ workflowId, version, steps }) =>
+        steps.map(({ position }) => ({ workflowId, version, position })),
+      ),
+    );
     const items: WorkflowRun[] = [];
-    for (const run of await this.repository.listRuns(interviewId))
-      items.push(toRun(run, await this.expectations(run, interview)));
+    let first = 0;
+    for (const run of runs) {
+      const own = subjects.slice(first, first + run.steps.length);
+      items.push(toRun(run, own, await this.expectations(run, interview)));
+      first += run.steps.length;
+    }
     return { items };
   }
 
   async listParked(): Promise<ResponseOf<typeof routes.listParkedSteps>> {
     const rows = await this.repository.listParked();
+    const subjects = await this.subjects.of(rows.map(asOfVersion));
     return {
-      items: rows.map(({ run: { workflow }, ...step }) => ({
-        ...toStep(step),
+      items: rows.map(({ run: { workflow }, ...step }, index) => ({
+        ...toStep(step, subjects[index] ?? null),
         interviewId: step.interviewId,
         workflowId: workflow.id,
         workflowName: workflow.name,
@@ -73,7 +87,7 @@ export class StepAdministration {
       return this.repository.findStep(tx, stepId);
     });
     await this.wakeUps.announce({ kind: STEP_WORK, id: stepId });
-    return toStep(step);
+    return this.viewOf(step);
   }
 
   /** @throws AppError `not-found`; `state-conflict` when the step is over, or its turn has not come. */
@@ -103,7 +117,12 @@ export class StepAdministration {
       return { step: await this.repository.findStep(tx, stepId), next: due };
     });
     await this.wakeUps.announceAll(next.map((row) => ({ ...row, kind: STEP_WORK })));
-    return toStep(step);
+    return this.viewOf(step);
+  }
+
+  private async viewOf(step: StepOfRunRecord): Promise<WorkflowStep> {
+    const [subject] = await this.subjects.of([asOfVersion(step)]);
+    return toStep(step, subject ?? null);
   }
 
   private async lock(tx: Transaction, stepId: string): Promise<StepRecord> {
@@ -132,3 +151,9 @@ export class StepAdministration {
     );
   }
 }
+
+const asOfVersion = ({ position, run }: StepOfRunRecord): StepOfVersion => ({
+  position,
+  version: run.version,
+  workflowId: run.workflow.id,
+});

@@ -34,10 +34,10 @@ export type RunRecord = Prisma.WorkflowRunGetPayload<{ include: typeof runWithSt
 export type StepRecord = RunRecord['steps'][number];
 
 const stepOfRun = {
-  run: { select: { workflow: { select: { id: true, name: true } } } },
+  run: { select: { version: true, workflow: { select: { id: true, name: true } } } },
 } as const satisfies Prisma.WorkflowStepInclude;
 
-export type ParkedStepRecord = Prisma.WorkflowStepGetPayload<{ include: typeof stepOfRun }>;
+export type StepOfRunRecord = Prisma.WorkflowStepGetPayload<{ include: typeof stepOfRun }>;
 
 const PARKED_SHOWN = 100;
 
@@ -122,7 +122,7 @@ export class WorkflowAdministrationRepository {
     });
   }
 
-  listParked(): Promise<ParkedStepRecord[]> {
+  listParked(): Promise<StepOfRunRecord[]> {
     return this.database.client.workflowStep.findMany({
       where: { status: 'parked' },
       include: stepOfRun,
@@ -138,8 +138,8 @@ export class WorkflowAdministrationRepository {
     return tx.workflowStep.findUnique({ where: { id } });
   }
 
-  findStep(tx: Transaction, id: string): Promise<StepRecord> {
-    return tx.workflowStep.findUniqueOrThrow({ where: { id } });
+  findStep(tx: Transaction, id: string): Promise<StepOfRunRecord> {
+    return tx.workflowStep.findUniqueOrThrow({ where: { id }, include: stepOfRun });
   }
 
   /** Makes a parked step due, as if it had never been tried. */

@@ -1,6 +1,7 @@
 import {
   stepOutcomeSchema,
   stepStatusSchema,
+  type StepSubject,
   type Workflow,
   workflowDefinitionSchema,
   type WorkflowRun,
@@ -45,11 +46,19 @@ export const toVersion = ({ createdAt, definition, ...row }: VersionRecord): Wor
   definition: workflowDefinitionSchema.parse(definition),
 });
 
-/** @param expectedAt when its turn will come, as far as that is known. */
-export const toStep = (row: StepRecord, expectedAt: Date | null = null): WorkflowStep => ({
+/**
+ * @param subject what it is about.
+ * @param expectedAt when its turn will come, as far as that is known.
+ */
+export const toStep = (
+  row: StepRecord,
+  subject: StepSubject | null,
+  expectedAt: Date | null = null,
+): WorkflowStep => ({
   id: row.id,
   key: row.stepKey,
   kind: row.kind,
+  subject,
   status: stepStatusSchema.parse(row.status),
   dueAt: row.dueAt?.toISOString() ?? null,
   expectedAt: expectedAt?.toISOString() ?? null,
@@ -59,8 +68,15 @@ export const toStep = (row: StepRecord, expectedAt: Date | null = null): Workflo
   doneAt: row.doneAt?.toISOString() ?? null,
 });
 
-/** @param expected when the turns of the run's steps will come, by position. */
-export const toRun = (row: RunRecord, expected: ReadonlyMap<number, Date>): WorkflowRun => ({
+/**
+ * @param subjects what the run's steps are about, in their order.
+ * @param expected when their turns will come, by position.
+ */
+export const toRun = (
+  row: RunRecord,
+  subjects: readonly (StepSubject | null)[],
+  expected: ReadonlyMap<number, Date>,
+): WorkflowRun => ({
   id: row.id,
   workflowId: row.workflow.id,
   workflowKey: row.workflow.key,
@@ -72,5 +88,7 @@ export const toRun = (row: RunRecord, expected: ReadonlyMap<number, Date>): Work
   status: workflowRunSchema.shape.status.parse(row.status),
   createdAt: row.createdAt.toISOString(),
   endedAt: row.endedAt?.toISOString() ?? null,
-  steps: row.steps.map((step) => toStep(step, expected.get(step.position) ?? null)),
+  steps: row.steps.map((step, index) =>
+    toStep(step, subjects[index] ?? null, expected.get(step.position) ?? null),
+  ),
 });

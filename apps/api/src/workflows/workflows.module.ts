@@ -9,6 +9,7 @@ import { SimulationService } from './simulation.service.ts';
 import { StepAdministration } from './step-administration.service.ts';
 import { StepDecision } from './step-decision.ts';
 import { StepExecution } from './step-execution.ts';
+import { StepSubjects } from './step-subjects.ts';
 import { WorkflowAdministrationRepository } from './workflow-administration.repository.ts';
 import { WorkflowAdministration } from './workflow-administration.service.ts';
 import { WorkflowDefinitions } from './workflow-definitions.ts';
@@ -30,6 +31,7 @@ import { WorkflowsRepository } from './workflows.repository.ts';
     WorkflowAdministration,
     WorkflowAdministrationRepository,
     StepAdministration,
+    StepSubjects,
     SimulationService,
     WorkflowsRepository,
     WorkflowDefinitions,

@@ -17,6 +17,12 @@ const INSTALLATION_LOCK = 0x776f726b;
 const asJson = (definition: WorkflowDefinition): Prisma.InputJsonObject =>
   definition as unknown as Prisma.InputJsonObject;
 
+/** One version of a workflow. */
+export interface VersionOfWorkflow {
+  readonly workflowId: string;
+  readonly version: number;
+}
+
 @Injectable()
 export class WorkflowsRepository {
   /** Workflows that are on, for interviews of a type. */
@@ -32,6 +38,17 @@ export class WorkflowsRepository {
       select: { definition: true },
     });
     return definition;
+  }
+
+  /** Many of them; each is answered once. */
+  definitionsOf(
+    tx: Transaction,
+    versions: readonly VersionOfWorkflow[],
+  ): Promise<(VersionOfWorkflow & { readonly definition: unknown })[]> {
+    return tx.workflowVersion.findMany({
+      where: { OR: versions.map(({ workflowId, version }) => ({ workflowId, version })) },
+      select: { workflowId: true, version: true, definition: true },
+    });
   }
 
   /** One process at a time installs; released with the transaction. */

@@ -133,13 +133,13 @@ describe("the administrators' view", () => {
       const at = (minute: number) => new Date(Date.UTC(2027, 0, 11, 9, minute));
       await client.interviewTransition.createMany({
         data: [
-          { interviewId, toStatus: 'held', actor: 'candidate', reason: 'Booked', at: at(0) },
+          { interviewId, toStatus: 'held', actor: 'candidate', cause: 'booked', at: at(0) },
           {
             interviewId,
             fromStatus: 'held',
             toStatus: 'scheduled',
             actor: 'payment',
-            reason: 'Paid',
+            cause: 'paid',
             at: at(1),
           },
         ],
@@ -170,13 +170,78 @@ describe("the administrators' view", () => {
         ],
       });
 
+      await client.outboxEvent.createMany({
+        data: [
+          ['person.joined', { role: 'candidate', at: at(6).toISOString() }],
+          ['outcome.decided', { outcome: 'delivered', previous: 'no-show-both', by: 'admin' }],
+          ['feedback.submitted', {}],
+        ].map(([type, payload]) => ({
+          type: type as string,
+          payload: payload as object,
+          interviewId,
+          occurredAt: at(51),
+          dispatchedAt: at(51),
+          nextAttemptAt: at(51),
+        })),
+      });
+      await client.adminTask.create({
+        data: {
+          interviewId,
+          kind: 'appeal',
+          openedBy: 'candidate',
+          text: 'I was there',
+          openedAt: at(52),
+          resolvedAt: at(53),
+          resolvedBy: admin.accountId,
+          note: 'We have seen it',
+        },
+      });
+      const endpoint = await client.webhookEndpoint.create({
+        data: { name: 'CRM', url: 'https://crm.example/hook', secret: 'not shown', createdAt: at(0) },
+      });
+      await client.webhookDelivery.create({
+        data: {
+          endpointId: endpoint.id,
+          interviewId,
+          event: 'interview.completed',
+          payload: { secret: 'not shown' },
+          dedupeKey: randomUUID(),
+          status: 'parked',
+          attempts: 8,
+          lastStatus: 503,
+          lastError: 'answer-refused',
+          createdAt: at(54),
+        },
+      });
+
       const detail = await admin.call(routes.adminGetInterview, { params: { interviewId } });
+      expect(JSON.stringify(detail)).not.toContain('not shown');
       expect(detail).toMatchObject({
         id: interviewId,
+        events: [
+          { type: 'outcome.decided', outcome: 'delivered', previous: 'no-show-both', by: 'admin' },
+          { type: 'feedback.submitted', at: at(51).toISOString() },
+        ],
+        tasks: [{ kind: 'appeal', openedBy: 'candidate', text: 'I was there', note: 'We have seen it' }],
+        deliveries: [
+          {
+            endpoint: { name: 'CRM' },
+            event: 'interview.completed',
+            status: 'parked',
+            lastError: 'answer-refused',
+          },
+        ],
         paymentStatus: 'settled',
         history: [
-          { from: null, to: 'held', actor: 'candidate', reason: 'Booked', at: at(0).toISOString() },
-          { from: 'held', to: 'scheduled', actor: 'payment', reason: 'Paid', at: at(1).toISOString() },
+          {
+            from: null,
+            to: 'held',
+            actor: 'candidate',
+            cause: 'booked',
+            reason: null,
+            at: at(0).toISOString(),
+          },
+          { from: 'held', to: 'scheduled', actor: 'payment', cause: 'paid', at: at(1).toISOString() },
         ],
         ledger: [{ kind: 'charge', amountMinor: 9_000, currency: 'EUR', providerReference: 'pi_story' }],
         presence: [

@@ -326,6 +326,7 @@ describe('a change by the interviewer', () => {
     expect(detail.history.at(-1)).toMatchObject({
       to: 'cancelled',
       actor: 'interviewer',
+      cause: 'cancelled-by-interviewer',
       reason: 'I am ill',
     });
   });

@@ -48,7 +48,7 @@ describe('what the database itself refuses', () => {
     const { id: interviewId } = await createInterview(application, { candidateId, status: 'cancelled' });
     const at = application.clock.now();
     await client.interviewTransition.create({
-      data: { interviewId, toStatus: 'held', actor: 'candidate', reason: 'Booked', at },
+      data: { interviewId, toStatus: 'held', actor: 'candidate', cause: 'booked', at },
     });
     const { id: paymentId } = await client.payment.create({
       data: { interviewId, provider: 'stripe', amountMinor: 1, currency: 'EUR', status: 'settled' },

@@ -147,7 +147,7 @@ describe('a cancelled interview', () => {
         fromStatus: 'scheduled',
         toStatus: 'cancelled',
         actor: 'interviewer',
-        reason: 'cancelled',
+        cause: 'cancelled-by-interviewer',
         at: application.clock.now(),
       },
     });
@@ -178,7 +178,11 @@ describe('a cancelled interview', () => {
         channel: 'email',
         recipient: { role: 'candidate' },
       }),
-    ).toMatchObject({ status: 'skipped', lastError: 'The interview was never booked.' });
+    ).toMatchObject({
+      status: 'skipped',
+      outcome: { reason: 'never-booked', values: {} },
+      lastError: null,
+    });
   });
 });
 

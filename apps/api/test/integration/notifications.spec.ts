@@ -161,9 +161,9 @@ describe('an interview that is scheduled', () => {
       const { interview, interviewer } = await interviewWith({ status });
       await scheduled(interview.id);
       const messages = await settled(interview.id, 2);
-      expect(messages.map((message) => [message.status, message.lastError])).toEqual([
-        ['skipped', `The interview is ${status}.`],
-        ['skipped', `The interview is ${status}.`],
+      expect(messages.map((message) => [message.status, message.outcome])).toEqual([
+        ['skipped', { reason: 'other-status', values: { status } }],
+        ['skipped', { reason: 'other-status', values: { status } }],
       ]);
       expect(await mailsTo(application, interviewer.email)).toEqual([]);
     },
@@ -246,7 +246,7 @@ describe('later messages', () => {
     });
     await publish('interview.completed', interview.id, { durationSeconds: 2_700 });
     expect(await settled(interview.id, 1)).toMatchObject([
-      { template: 'feedback-request', status: 'skipped', lastError: 'Its link is not good any more.' },
+      { template: 'feedback-request', status: 'skipped', outcome: { reason: 'link-over', values: {} } },
     ]);
     expect(await mailsTo(application, interviewer.email)).toEqual([]);
   });

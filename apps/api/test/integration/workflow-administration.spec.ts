@@ -6,6 +6,7 @@ import { shippedWorkflows } from '../../src/workflows/shipped/index.ts';
 import { WorkflowInstallation } from '../../src/workflows/workflow-installation.ts';
 import { type AccountClient, startApplication, type TestApplication } from '../support/application.ts';
 import { createInterview } from '../support/builders.ts';
+import { statementsOf } from '../support/statements.ts';
 import { createWorkflow, fateOf, publish, settle, settleAt, stepsOf } from '../support/workflows.ts';
 
 let application: TestApplication;
@@ -276,6 +277,101 @@ describe('what workflows do for an interview', () => {
     ).toMatchObject({
       code: 'not-found',
     });
+  });
+});
+
+describe('the steps of an interview', () => {
+  const statements = async (interviewId: string) =>
+    (await statementsOf(() => admin.call(routes.listInterviewRuns, { params: { interviewId } }))).length;
+
+  const webhook = (endpointId: string): StepDefinition => ({
+    key: 'tell',
+    kind: 'call-webhook',
+    config: { endpointId, event: 'interview.thanked' },
+    conditions: [],
+  });
+
+  it('say what they are about: whom they write to, what they call, what they change, until when they wait', async () => {
+    const { id: endpointId } = await application.database.client.webhookEndpoint.create({
+      data: { name: 'CRM', url: 'https://crm.example/hook', secret: 'x', createdAt: new Date() },
+    });
+    const { key } = await createWorkflow(application, `about-${randomUUID()}`, {
+      trigger: { kind: 'interview-completed', config: {} },
+      conditions: [],
+      steps: [
+        wait(30),
+        email('thank'),
+        {
+          ...email('notice'),
+          config: { to: 'address', address: 'team@example.com', template: 'admin-notice' },
+        },
+        webhook(endpointId),
+        { ...email('move'), kind: 'change-status', config: { to: 'no-show', reason: 'Nobody came' } },
+        { ...email('until'), kind: 'wait-until', config: { anchor: 'end', minutes: -15 } },
+        { ...email('gone'), kind: 'of-another-version' },
+      ],
+    });
+    const { id } = await createInterview(application, { candidateId, status: 'completed' });
+    await publish(application, 'interview.completed', id, { durationSeconds: 60 });
+    await settle(application);
+    const { items } = await admin.call(routes.listInterviewRuns, { params: { interviewId: id } });
+    const run = items.find(({ workflowKey }) => workflowKey === key);
+    const message = { about: 'message', channel: 'email' };
+    expect(run?.steps.map(({ subject }) => subject)).toEqual([
+      { about: 'wait', anchor: 'turn', minutes: 30 },
+      { ...message, template: 'completed', to: 'candidate', address: null },
+      { ...message, template: 'admin-notice', to: 'address', address: 'team@example.com' },
+      { about: 'webhook', endpointId, endpointName: 'CRM', event: 'interview.thanked' },
+      { about: 'status', to: 'no-show' },
+      { about: 'wait', anchor: 'end', minutes: -15 },
+      null,
+    ]);
+  });
+
+  it('are read with as many statements for many runs and steps as for few', async () => {
+    const { client } = application.database;
+    const { id: endpointId } = await client.webhookEndpoint.create({
+      data: { name: 'Archive', url: 'https://archive.example/hook', secret: 'x', createdAt: new Date() },
+    });
+    const trigger = { kind: 'link-reissued', config: {} };
+    const { id: interviewId } = await createInterview(application, { candidateId });
+    const runOf = async (steps: StepDefinition[]) => {
+      const { id: workflowId } = await createWorkflow(application, `many-${randomUUID()}`, {
+        trigger,
+        conditions: [],
+        steps,
+      });
+      const createdAt = new Date();
+      await client.workflowRun.create({
+        data: {
+          id: randomUUID(),
+          workflowId,
+          version: 1,
+          interviewId,
+          trigger: trigger.kind,
+          dedupeKey: randomUUID(),
+          context: {},
+          status: 'running',
+          createdAt,
+          steps: {
+            create: steps.map(({ key, kind }, position) => ({
+              id: randomUUID(),
+              interviewId,
+              position,
+              stepKey: key,
+              kind,
+              status: position === 0 ? 'pending' : 'waiting',
+              dueAt: position === 0 ? new Date(createdAt.getTime() + 86_400_000) : null,
+            })),
+          },
+        },
+      });
+    };
+    await runOf([webhook(endpointId)]);
+    const few = await statements(interviewId);
+    for (let run = 0; run < 4; run += 1)
+      await runOf([wait(5), email('one'), webhook(endpointId), { ...webhook(endpointId), key: 'again' }]);
+    expect(await statements(interviewId)).toBe(few);
   });
 });
 

@@ -421,6 +421,7 @@ describe('an interview that is cancelled', () => {
       application.get(InterviewLifecycle, { strict: false }).transition(tx, id, 'scheduled', {
         to: 'cancelled',
         actor: 'candidate',
+        cause: 'cancelled-by-candidate',
         reason: 'I am ill',
         event: { reason: 'cancelled', by: 'candidate' },
       }),

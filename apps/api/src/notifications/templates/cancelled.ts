@@ -1,3 +1,4 @@
+import { because, becauseItIs } from '../message-outcome.ts';
 import type { MessageTemplate } from './template.ts';
 
 const calledOff: Pick<MessageTemplate, 'name' | 'calendar' | 'timely' | 'obsolete'> = {
@@ -5,9 +6,9 @@ const calledOff: Pick<MessageTemplate, 'name' | 'calendar' | 'timely' | 'obsolet
   calendar: 'CANCEL',
   timely: false,
   obsolete: ({ status, roomName }) => {
-    if (status !== 'cancelled') return `The interview is ${status}.`;
+    if (status !== 'cancelled') return becauseItIs(status);
     // A hold that was given up: nobody was told of it, so nothing is taken back.
-    return roomName === null ? 'The interview was never booked.' : null;
+    return roomName === null ? because('never-booked') : null;
   },
 };
 

@@ -1,3 +1,4 @@
+import { because, becauseItIs } from '../message-outcome.ts';
 import type { MessageTemplate } from './template.ts';
 
 const whileWaiting: Pick<MessageTemplate, 'name' | 'calendar' | 'timely' | 'obsolete'> = {
@@ -5,8 +6,8 @@ const whileWaiting: Pick<MessageTemplate, 'name' | 'calendar' | 'timely' | 'obso
   calendar: null,
   timely: true,
   obsolete: ({ status, endsAt }, _facts, now) => {
-    if (status !== 'scheduled') return `The interview is ${status}.`;
-    return now < endsAt ? null : 'The planned end of the interview has passed.';
+    if (status !== 'scheduled') return becauseItIs(status);
+    return now < endsAt ? null : because('end-passed');
   },
 };
 

@@ -1,3 +1,4 @@
+import { because } from '../message-outcome.ts';
 import type { MessageTemplate } from './template.ts';
 
 /** To the candidate: there is feedback to read. */
@@ -8,5 +9,5 @@ export const feedbackReady: MessageTemplate = {
   action: { kind: 'interview-page' },
   calendar: null,
   timely: false,
-  obsolete: ({ feedbackAt }) => (feedbackAt === null ? 'There is no feedback.' : null),
+  obsolete: ({ feedbackAt }) => (feedbackAt === null ? because('no-feedback') : null),
 };

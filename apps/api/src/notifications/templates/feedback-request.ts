@@ -1,3 +1,4 @@
+import { because } from '../message-outcome.ts';
 import { unless } from './interview-ahead.ts';
 import type { MessageTemplate } from './template.ts';
 
@@ -12,7 +13,7 @@ const openFeedback: Pick<
   timely: false,
   obsolete: (interview, facts, now) =>
     unless('completed')(interview, facts, now) ??
-    (interview.feedbackAt === null ? null : 'The feedback has been given.'),
+    (interview.feedbackAt === null ? null : because('feedback-given')),
 };
 
 /** To the interviewer, after the interview: a link that opens the feedback form. */

@@ -1,3 +1,4 @@
+import { because } from '../message-outcome.ts';
 import { unless } from './interview-ahead.ts';
 import type { MessageTemplate } from './template.ts';
 
@@ -10,5 +11,5 @@ export const holdExpired: MessageTemplate = {
   calendar: null,
   timely: true,
   obsolete: (interview, facts, now) =>
-    facts.paid ? 'A payment arrived after all.' : unless('expired')(interview, facts, now),
+    facts.paid ? because('paid-after-all') : unless('expired')(interview, facts, now),
 };

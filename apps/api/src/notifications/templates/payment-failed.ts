@@ -1,3 +1,4 @@
+import { because, becauseItIs } from '../message-outcome.ts';
 import type { MessageTemplate } from './template.ts';
 
 /** To the candidate: the payment did not go through, and the slot is not theirs yet. */
@@ -9,7 +10,7 @@ export const paymentFailed: MessageTemplate = {
   calendar: null,
   timely: true,
   obsolete: ({ status }, { paid }) => {
-    if (paid) return 'The payment went through after all.';
-    return status === 'held' || status === 'expired' ? null : `The interview is ${status}.`;
+    if (paid) return because('paid-after-all');
+    return status === 'held' || status === 'expired' ? null : becauseItIs(status);
   },
 };

@@ -1,3 +1,4 @@
+import { because } from '../message-outcome.ts';
 import type { MessageTemplate } from './template.ts';
 
 /** To the candidate: the money arrived. Their record of the payment, so it is sent whatever became of the times. */
@@ -8,5 +9,5 @@ export const paymentReceived: MessageTemplate = {
   action: { kind: 'interview-page' },
   calendar: null,
   timely: false,
-  obsolete: (_interview, { paid }) => (paid ? null : 'There is no payment.'),
+  obsolete: (_interview, { paid }) => (paid ? null : because('no-payment')),
 };

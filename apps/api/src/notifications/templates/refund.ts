@@ -1,3 +1,4 @@
+import { because } from '../message-outcome.ts';
 import type { MessageTemplate } from './template.ts';
 
 /** To the candidate: money went back, and why. */
@@ -8,5 +9,5 @@ export const refund: MessageTemplate = {
   action: { kind: 'interview-page' },
   calendar: null,
   timely: false,
-  obsolete: (_interview, facts) => (facts.refund === null ? 'The payment has not been refunded.' : null),
+  obsolete: (_interview, facts) => (facts.refund === null ? because('not-refunded') : null),
 };

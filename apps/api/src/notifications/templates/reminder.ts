@@ -1,3 +1,4 @@
+import { because, becauseItIs } from '../message-outcome.ts';
 import type { MessageTemplate } from './template.ts';
 
 const beforeStart: Pick<MessageTemplate, 'name' | 'calendar' | 'timely' | 'obsolete'> = {
@@ -5,8 +6,8 @@ const beforeStart: Pick<MessageTemplate, 'name' | 'calendar' | 'timely' | 'obsol
   calendar: null,
   timely: true,
   obsolete: ({ status, scheduledAt }, _facts, now) => {
-    if (status !== 'scheduled') return `The interview is ${status}.`;
-    return now < scheduledAt ? null : 'The planned start of the interview has passed.';
+    if (status !== 'scheduled') return becauseItIs(status);
+    return now < scheduledAt ? null : because('start-passed');
   },
 };
 

@@ -1,4 +1,4 @@
-import type { MessageAudience, MessageTemplateName } from '@greenroom/contracts';
+import type { MessageAudience, MessageOutcome, MessageTemplateName } from '@greenroom/contracts';
 import type { AccessLinkPurpose } from '@greenroom/domain';
 import type { InterviewRecord } from '../../interviews/interviews.repository.ts';
 import type { CalendarMethod } from '../interview-calendar.ts';
@@ -39,8 +39,7 @@ export interface MessageTemplate {
   /** Whether it is about the times: then it is not sent any more once the interview has others. */
   readonly timely: boolean;
   /**
-   * Asked at the moment of sending: why the message no longer applies to the interview as it is now, for the admin to read; null when it
-   * does.
+   * Asked at the moment of sending: why the message no longer applies to the interview as it is now; null when it does.
    */
-  readonly obsolete: (interview: InterviewRecord, facts: MessageFacts, now: Date) => string | null;
+  readonly obsolete: (interview: InterviewRecord, facts: MessageFacts, now: Date) => MessageOutcome | null;
 }

@@ -1,4 +1,4 @@
-import type { StepReason, WorkflowValues } from '@greenroom/contracts';
+import type { StepReason, StepSubject, WorkflowValues } from '@greenroom/contracts';
 import type { Stay, StepTiming } from '@greenroom/domain';
 import type * as z from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
@@ -67,6 +67,9 @@ export abstract class WorkflowAction<S extends z.ZodObject = z.ZodObject> {
 
   /** How long a step takes before it is over, where it waits: what the plan of a run is told by. */
   timing?(config: z.infer<S>): StepTiming;
+
+  /** What a step is about, where its kind does not say everything; names of what lies elsewhere are filled in by who asks. */
+  subject?(config: z.infer<S>): StepSubject;
 
   /** @throws anything, when it is to be tried again: nothing of the step remains then. */
   abstract perform(tx: Transaction, scene: ActionScene, config: z.infer<S>): Promise<StepResult>;

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { StepSubject } from '@greenroom/contracts';
 import { z } from 'zod';
 import { MessagePlanning } from '../../notifications/message-planning.ts';
 import type { Transaction } from '../../platform/database/database.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { type ActionScene, type StepResult, WorkflowAction } from './action.ts';
-import { messageResult, wishOf } from './message-action.ts';
+import { messageResult, messageSubject, wishOf } from './message-action.ts';
 
 const configSchema = z.strictObject({});
 const request = {
@@ -24,6 +25,10 @@ export class AskForFeedback extends WorkflowAction<typeof configSchema> {
     private readonly outbox: Outbox,
   ) {
     super();
+  }
+
+  override subject(): StepSubject {
+    return messageSubject(request);
   }
 
   override async perform(tx: Transaction, scene: ActionScene): Promise<StepResult> {

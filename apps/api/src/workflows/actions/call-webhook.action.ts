@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { webhookEventNameSchema } from '@greenroom/contracts';
+import { type StepSubject, webhookEventNameSchema } from '@greenroom/contracts';
 import { z } from 'zod';
 import type { Transaction } from '../../platform/database/database.ts';
 import { WebhookDeliveries } from '../../webhooks/webhook-deliveries.service.ts';
@@ -19,6 +19,10 @@ export class CallWebhook extends WorkflowAction<typeof configSchema> {
 
   constructor(private readonly deliveries: WebhookDeliveries) {
     super();
+  }
+
+  override subject({ endpointId, event }: z.infer<typeof configSchema>): StepSubject {
+    return { about: 'webhook', endpointId, endpointName: null, event };
   }
 
   override async perform(

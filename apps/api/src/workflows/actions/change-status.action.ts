@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { StepSubject } from '@greenroom/contracts';
 import {
   absenceFrom,
   canTransition,
@@ -33,6 +34,10 @@ export class ChangeStatus extends WorkflowAction<typeof configSchema> {
     super();
   }
 
+  override subject({ to }: Config): StepSubject {
+    return { about: 'status', to };
+  }
+
   override async perform(tx: Transaction, scene: ActionScene, config: Config): Promise<StepResult> {
     const { status: from } = scene.interview;
     const { to } = config;
@@ -46,7 +51,7 @@ export class ChangeStatus extends WorkflowAction<typeof configSchema> {
   private async move(tx: Transaction, scene: ActionScene, { to, reason }: Config): Promise<void> {
     const { interview, now } = scene;
     const { id, status: from, scheduledAt, durationMinutes } = interview;
-    const by = { actor: 'system', reason } as const;
+    const by = { actor: 'system', cause: 'workflow', reason } as const;
     const stays = await scene.stays();
     if (to === 'no-show') {
       const absent = absenceFrom(stays, scheduledAt);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { WorkflowValues } from '@greenroom/contracts';
+import type { StepSubject, WorkflowValues } from '@greenroom/contracts';
 import type * as z from 'zod';
 import { type MessagePlan, MessagePlanning, type MessageWish } from '../../notifications/message-planning.ts';
 import type { Transaction } from '../../platform/database/database.ts';
@@ -16,6 +16,10 @@ export abstract class MessageAction<S extends z.ZodObject> extends WorkflowActio
   }
 
   protected abstract messageOf(config: z.infer<S>): Message;
+
+  override subject(config: z.infer<S>): StepSubject {
+    return messageSubject(this.messageOf(config));
+  }
 
   override async perform(tx: Transaction, scene: ActionScene, config: z.infer<S>): Promise<StepResult> {
     const message = this.messageOf(config);
@@ -43,6 +47,16 @@ export const wishOf = (scene: ActionScene, message: Message): MessageWish => ({
   dedupeKey: scene.dedupeKey,
   scheduleVersion: scene.scheduleVersion ?? scene.interview.scheduleVersion,
   correlationId: scene.correlationId,
+});
+
+/** What a step that writes to somebody is about. */
+export const messageSubject = ({ channel, template, recipient }: Message): StepSubject => ({
+  about: 'message',
+  channel,
+  template,
+  ...('role' in recipient
+    ? { to: recipient.role, address: null }
+    : { to: 'address', address: recipient.address }),
 });
 
 /** What a step that plans messages has come to. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { StepSubject } from '@greenroom/contracts';
 import type { StepTiming } from '@greenroom/domain';
 import { z } from 'zod';
 import { WaitingAction } from './waiting.ts';
@@ -10,6 +11,10 @@ const configSchema = z.strictObject({ minutes: z.int().min(1).max(40_320) });
 export class WaitFor extends WaitingAction<typeof configSchema> {
   override readonly kind = 'wait-for';
   override readonly configSchema = configSchema;
+
+  override subject({ minutes }: z.infer<typeof configSchema>): StepSubject {
+    return { about: 'wait', anchor: 'turn', minutes };
+  }
 
   override timing({ minutes }: z.infer<typeof configSchema>): StepTiming {
     return { kind: 'wait-for', minutes };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { StepSubject } from '@greenroom/contracts';
 import type { StepTiming } from '@greenroom/domain';
 import { z } from 'zod';
 import { WaitingAction } from './waiting.ts';
@@ -14,6 +15,10 @@ const configSchema = z.strictObject({
 export class WaitUntil extends WaitingAction<typeof configSchema> {
   override readonly kind = 'wait-until';
   override readonly configSchema = configSchema;
+
+  override subject(config: z.infer<typeof configSchema>): StepSubject {
+    return { about: 'wait', ...config };
+  }
 
   override timing(config: z.infer<typeof configSchema>): StepTiming {
     return { kind: 'wait-until', ...config };

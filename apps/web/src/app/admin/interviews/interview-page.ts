@@ -1,6 +1,6 @@
-import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
+import { Component, computed, inject, input, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { administrationRoutes, type InterviewDetail } from '@greenroom/contracts';
+import { administrationRoutes, type InterviewDetail, workflowRoutes } from '@greenroom/contracts';
 import { ErrorState, Icon, Skeleton, StarRating, StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionReceipt } from '../../outcomes/session-receipt';
@@ -14,10 +14,10 @@ import { PolicySentence } from '../../policy/policy-sentence';
 import { AdminIcon } from '../icon';
 import { Notices } from '../questions/notices';
 import { Questions } from '../questions/questions';
+import { balanceOf } from './balance';
 import { InterviewDecisions } from './interview-decisions';
+import { InterviewNext } from './interview-next';
 import { InterviewTimeline } from './interview-timeline';
-import { InterviewWorkflows } from './interview-workflows';
-import { balanceOf } from './timeline';
 
 type Tell = (key: string, words?: object) => string;
 
@@ -29,8 +29,8 @@ type Tell = (key: string, words?: object) => string;
     ErrorState,
     Icon,
     InterviewDecisions,
+    InterviewNext,
     InterviewTimeline,
-    InterviewWorkflows,
     PolicySentence,
     RouterLink,
     SessionReceipt,
@@ -60,6 +60,21 @@ export class InterviewPage {
     const error = this.resource.error();
     return error ? toApiError(error) : null;
   });
+  private readonly runsResource = apiResource(workflowRoutes.listInterviewRuns, () => ({
+    params: { interviewId: this.interviewId() },
+  }));
+  private readonly knownRuns = lastKnown(this.runsResource);
+  /** What workflows did and will do; undefined while it is not known. */
+  protected readonly runs = computed(() => this.knownRuns()?.items);
+  protected readonly runsError = computed(() => {
+    const error = this.runsResource.error();
+    return error ? toApiError(error) : null;
+  });
+  private readonly workflowsResource = apiResource(workflowRoutes.listWorkflows, () => ({}));
+  /** For their names; without them runs have those of their own time. */
+  protected readonly workflows = computed(() =>
+    this.workflowsResource.hasValue() ? this.workflowsResource.value().items : [],
+  );
   protected readonly balance = computed(() => balanceOf(this.interview()?.ledger ?? []));
   /** The interviewer needs a link to join, and afterwards to write feedback; the API knows until when. */
   protected readonly takesLink = computed(() => {
@@ -70,13 +85,12 @@ export class InterviewPage {
       status === 'scheduled' || status === 'in-progress' || (status === 'completed' && feedback === null)
     );
   });
-  private readonly workflows = viewChild(InterviewWorkflows);
   protected readonly sending = signal(false);
   protected readonly retrying = signal<string | null>(null);
 
   protected refresh(): void {
     this.resource.reload();
-    this.workflows()?.reload();
+    this.runsResource.reload();
   }
 
   protected async sendNewLink({ id, interviewerName, interviewerEmail }: InterviewDetail, tell: Tell) {

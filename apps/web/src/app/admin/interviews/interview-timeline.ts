@@ -1,57 +1,43 @@
 import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { MatChipListbox, MatChipOption } from '@angular/material/chips';
-import type { InterviewDetail } from '@greenroom/contracts';
-import { StatusChip } from '@greenroom/ui';
+import type { InterviewDetail, WorkflowRun, WorkflowSummary } from '@greenroom/contracts';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Formatter } from '../../platform/formatter';
-import { STATUS_TONES } from '../../platform/status-tones';
-import { AdminIcon, type AdminIconName } from '../icon';
-import { MESSAGE_TONES } from './message-tones';
-import { ledgerReasonKey, messageReasonKey, moveReasonKey } from './reasons';
-import { groupByDay, type TimelineKind, timelineKinds, timelineOf } from './timeline';
+import { AdminIcon } from '../icon';
+import { filtered, folded, groupByDay, type TimelineFilter, timelineFilters, timelineOf } from './timeline';
+import { TimelineEntry } from './timeline-entry';
 
-const ICONS: Record<TimelineKind, AdminIconName> = {
-  transition: 'transition',
-  message: 'mail',
-  money: 'money',
-  presence: 'presence',
-};
-
-/** Everything that happened to an interview, day by day: moves, mail, money, and who was in the room. */
+/** Everything that happened to an interview, day by day: people, money, messages and what workflows did. */
 @Component({
   selector: 'gr-interview-timeline',
-  imports: [AdminIcon, MatChipListbox, MatChipOption, StatusChip, TranslocoDirective],
+  imports: [AdminIcon, MatChipListbox, MatChipOption, TimelineEntry, TranslocoDirective],
   templateUrl: './interview-timeline.html',
   styleUrl: './interview-timeline.scss',
 })
 export class InterviewTimeline {
   protected readonly format = inject(Formatter);
-  protected readonly kinds = timelineKinds;
-  protected readonly icons = ICONS;
-  protected readonly tones = STATUS_TONES;
-  protected readonly messageTones = MESSAGE_TONES;
-  protected readonly moveReason = moveReasonKey;
-  protected readonly messageReason = messageReasonKey;
-  protected readonly ledgerReason = ledgerReasonKey;
+  protected readonly filters = timelineFilters;
 
   readonly interview = input.required<InterviewDetail>();
+  readonly runs = input.required<readonly WorkflowRun[]>();
+  readonly workflows = input.required<readonly WorkflowSummary[]>();
   /** The message that is being put back into the queue. */
   readonly retrying = input<string | null>(null);
-  readonly retry = output<string>();
+  readonly retryMessage = output<string>();
+  readonly changed = output();
 
-  protected readonly kind = signal<TimelineKind | 'all'>('all');
-  private readonly entries = computed(() => timelineOf(this.interview()));
+  protected readonly filter = signal<TimelineFilter>('all');
+  private readonly entries = computed(() => timelineOf(this.interview(), this.runs()));
   protected readonly days = computed(() => {
-    const kind = this.kind();
-    const shown = kind === 'all' ? this.entries() : this.entries().filter((entry) => entry.kind === kind);
-    return groupByDay(shown, (instant) => this.format.calendarDate(instant));
+    const filter = this.filter();
+    const dayOf = (instant: string) => this.format.calendarDate(instant);
+    return groupByDay(filtered(this.entries(), filter), dayOf).map(({ day, entries }) => ({
+      day,
+      rows: folded(entries, filter),
+    }));
   });
 
-  protected show(kind: TimelineKind | 'all' | undefined): void {
-    this.kind.set(kind ?? 'all');
-  }
-
-  protected secondsOf(from: string, until: string): number {
-    return (Date.parse(until) - Date.parse(from)) / 1000;
+  protected show(filter: TimelineFilter | undefined): void {
+    this.filter.set(filter ?? 'all');
   }
 }
