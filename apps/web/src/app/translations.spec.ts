@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import {
   absentSchema,
+  adminTaskKindSchema,
   conditionOperators,
   errorCodeSchema,
   experienceLevels,
@@ -12,13 +13,12 @@ import {
   messageReasons,
   messageStatuses,
   messageTemplates,
-  adminTaskKindSchema,
   plainStoryEvents,
-  transitionCauses,
-  sessionVerdicts,
   refundReasonSchema,
+  sessionVerdicts,
   stepReasons,
   stepStatusSchema,
+  transitionCauses,
   webhookDeliveryStatuses,
   webhookFailures,
 } from '@greenroom/contracts';
@@ -126,7 +126,7 @@ describe('translations', () => {
     ['admin.timeline.cause', transitionCauses],
     ['admin.timeline.message', messageStatuses],
     ['admin.timeline.message-reason', messageReasons],
-    ['admin.timeline.task', adminTaskKindSchema.options],
+    ['admin.task.kind', adminTaskKindSchema.options],
     ['admin.timeline.event', plainStoryEvents.map((type) => type.replace('.', '-'))],
     ['admin.workflow-words.option', sessionVerdicts],
     ['admin.deliveries.status', webhookDeliveryStatuses],

@@ -34,8 +34,9 @@ describe('the receipt of a session', () => {
     http = TestBed.inject(HttpTestingController);
   });
 
-  async function show(side: 'candidate' | 'admin', receipt: Receipt): Promise<void> {
+  async function show(side: 'candidate' | 'admin', receipt: Receipt, opensAt?: string): Promise<void> {
     fixture = TestBed.createComponent(SessionReceipt);
+    fixture.componentRef.setInput('opensAt', opensAt);
     fixture.componentRef.setInput('side', side);
     fixture.componentRef.setInput('interviewId', id);
     fixture.componentRef.setInput('interviewerName', 'Dana Whitfield');
@@ -82,6 +83,21 @@ describe('the receipt of a session', () => {
       ['Mia Torres', 'not in the room'],
       ['Together', '0 seconds'],
     ]);
+  });
+
+  it('misses nobody in a room that has not opened', async () => {
+    await show(
+      'admin',
+      aReceipt({ outcome: null, decidedBy: null, interviewer: [] }),
+      '2026-11-22T10:00:01Z',
+    );
+    expect(page().textContent).not.toContain('not in the room');
+    expect(page().textContent).toContain('the room opens Sun');
+  });
+
+  it('says who is not there once the room is open', async () => {
+    await show('admin', aReceipt({ outcome: null, decidedBy: null }), '2026-11-22T10:00:00Z');
+    expect(page().textContent).toContain('not in the room');
   });
 
   it('says that an administrator has yet to confirm, and offers no appeal before', async () => {

@@ -2,6 +2,7 @@ import { Component, computed, inject, input, resource } from '@angular/core';
 import type { Receipt } from '@greenroom/contracts';
 import { ErrorState, Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { Clock } from '../platform/clock';
 import { Formatter } from '../platform/formatter';
 import { AppealForm } from './appeal-form';
 import { outcomeTexts } from './outcome-texts';
@@ -44,7 +45,11 @@ import { ReceiptCalls, type ReceiptTarget } from './receipt-calls';
                     : t('outcome.since', { time: format.time(stay.from, zone()) })
                 }}</span>
               } @empty {
-                {{ t('outcome.never') }}
+                {{
+                  isAhead()
+                    ? t('outcome.opens', { time: format.shortDateTime(opensAt() ?? 0, zone()) })
+                    : t('outcome.never')
+                }}
               }
             </dd>
           }
@@ -85,6 +90,7 @@ import { ReceiptCalls, type ReceiptTarget } from './receipt-calls';
 })
 export class SessionReceipt {
   private readonly calls = inject(ReceiptCalls);
+  private readonly clock = inject(Clock).everySecond();
   protected readonly format = inject(Formatter);
 
   readonly side = input.required<ReceiptTarget['side']>();
@@ -93,6 +99,8 @@ export class SessionReceipt {
   readonly candidateName = input.required<string>();
   /** Read again when it changes: the outcome that the page knows of. */
   readonly outcome = input<Receipt['outcome']>(null);
+  /** When the room opens: nobody is missed in one that is closed yet. */
+  readonly opensAt = input<string>();
   /** IANA zone to show times in; the reader's own unless said. */
   readonly zone = input<string>();
 
@@ -109,6 +117,10 @@ export class SessionReceipt {
           { name: this.candidateName(), stays: receipt.candidate },
         ]
       : [];
+  });
+  protected readonly isAhead = computed(() => {
+    const opensAt = this.opensAt();
+    return opensAt !== undefined && this.clock() < Date.parse(opensAt);
   });
   /** Null for an administrator, who decides. */
   protected readonly objector = computed(() => {

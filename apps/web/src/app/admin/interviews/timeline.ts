@@ -21,7 +21,7 @@ export type TimelineKind = TimelineEntry['kind'];
 export const timelineFilters = ['all', 'people', 'money', 'messages', 'workflow'] as const;
 export type TimelineFilter = (typeof timelineFilters)[number];
 
-/** Everything that happened, oldest first. What happened at the same instant is told causes before effects. */
+/** Everything that happened, oldest first. What happened in the same second is told causes before effects. */
 export function timelineOf(interview: InterviewDetail, runs: readonly WorkflowRun[]): TimelineEntry[] {
   const { history, scheduleChanges, events, ledger, messages, deliveries, presence } = interview;
   const entries: TimelineEntry[] = [
@@ -50,8 +50,11 @@ export function timelineOf(interview: InterviewDetail, runs: readonly WorkflowRu
       return { kind: 'presence', id: `p${index}`, at: stay.joinedAt, stay };
     }),
   ];
-  return entries.sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
+  return entries.sort((one, other) => secondOf(one) - secondOf(other));
 }
+
+/** A step and what it has set off are milliseconds apart: what is alike stays together. */
+const secondOf = ({ at }: TimelineEntry): number => Math.floor(Date.parse(at) / 1000);
 
 /** Whether an administrator's decision is the one that holds: of earlier ones the reason stands in the audit log. */
 function isLastWord(event: StoryEvent, events: readonly StoryEvent[]): boolean {
@@ -113,7 +116,7 @@ export type TimelineRow =
     };
 
 /** Fewer in a row stay in sight. */
-const FOLDED_FROM = 3;
+const FOLDED_FROM = 2;
 
 /**
  * Folds what hides the rest: beside everything else the steps that went as they should, among steps alone those that did nothing. What waits
