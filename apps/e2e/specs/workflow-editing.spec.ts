@@ -67,10 +67,12 @@ test('an administrator adds a step, tries it out, and finds it in what happened'
       expect(notice.links.some((link) => link.endsWith(`/admin/interviews/${interview.id}`))).toBe(true);
 
       await page.goto(`/admin/interviews/${interview.id}`);
-      const run = page.getByRole('region', { name: 'Workflows' }).getByRole('region', { name: WORKFLOW });
-      await expect(run.getByRole('listitem')).toHaveCount(3);
-      await expect(run.getByText('Done', { exact: true })).toHaveCount(3);
       const happened = page.getByRole('region', { name: 'What happened' });
+      await happened.getByRole('option', { name: 'Workflows' }).click();
+      const steps = happened.getByRole('listitem').filter({ hasText: WORKFLOW });
+      await expect(steps).toHaveCount(3);
+      await expect(steps.getByText('Done', { exact: true })).toHaveCount(3);
+      await happened.getByRole('option', { name: 'Everything' }).click();
       for (const entry of ['Scheduled', 'Confirmation', 'Invitation', 'Notice to the administration']) {
         await expect(happened.getByText(entry, { exact: true })).toBeVisible();
       }
