@@ -1,4 +1,6 @@
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { prosodyProcess } from '../prosody/prosody.ts';
 import { LaunchError } from './bootstrap.mjs';
 import { type Instance, ROOT } from './paths.ts';
 import { freePorts } from './ports.ts';
@@ -124,7 +126,9 @@ export type ServiceContext = {
   /** The complete environment of the API, as {@link apiSettings} makes it. */
   readonly env: Record<string, string>;
   /** Extra options for Node when it runs the API and the worker, such as `--watch`. */
-  readonly nodeOptions?: readonly string[];
+  readonly nodeOptions?: readonly string[] | undefined;
+  /** The program of a real Prosody, which takes the place of the stand-in. */
+  readonly prosody?: string | undefined;
 };
 
 /**
@@ -137,6 +141,7 @@ export function planServices({
   standIns,
   env,
   nodeOptions = [],
+  prosody,
 }: ServiceContext): ServiceSpec[][] {
   const loopback = (port: number) => `http://127.0.0.1:${port}`;
   const dataFolder = (name: string) => path.join(instance.folder, name);
@@ -156,11 +161,14 @@ export function planServices({
     DATA_DIR: dataFolder('stripe'),
     ...fromEnv('STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'),
   });
-  const signalling = node('signalling', 'libs/local-jitsi/src/main.ts', ports.signalling, {
-    PORT: String(ports.signalling),
-    API_URL: apiUrl,
-    ...fromEnv('JITSI_APP_ID', 'JITSI_APP_SECRET', 'JITSI_DOMAIN', 'CONFERENCE_SECRET'),
-  });
+  const signalling =
+    prosody === undefined
+      ? node('signalling', 'libs/local-jitsi/src/main.ts', ports.signalling, {
+          PORT: String(ports.signalling),
+          API_URL: apiUrl,
+          ...fromEnv('JITSI_APP_ID', 'JITSI_APP_SECRET', 'JITSI_DOMAIN', 'CONFERENCE_SECRET'),
+        })
+      : realProsody(prosody, dataFolder('prosody'), ports.signalling, apiUrl, env);
   const api = node('api', 'dist/apps/api/main.js', ports.api, env, ['--enable-source-maps', ...nodeOptions]);
   const workerPort = Number(env.WORKER_PORT) || ports.worker;
   const worker = node(
@@ -188,6 +196,31 @@ export function planServices({
     [{ ...api, isReady: () => answers(`${apiUrl}/health/ready`) }, worker],
     [{ ...gateway, isReady: () => answers(`http://localhost:${ports.portal}/health/live`) }],
   ];
+}
+
+/** Prosody as deploy/jitsi configures it, for tests of the whole. */
+function realProsody(
+  program: string,
+  folder: string,
+  port: number,
+  apiUrl: string,
+  settings: Settings,
+): ServiceSpec {
+  mkdirSync(folder, { recursive: true });
+  const { JITSI_APP_ID = '', JITSI_APP_SECRET = '', JITSI_DOMAIN = '', CONFERENCE_SECRET = '' } = settings;
+  const { args, env } = prosodyProcess(
+    {
+      appId: JITSI_APP_ID,
+      appSecret: JITSI_APP_SECRET,
+      domain: JITSI_DOMAIN,
+      conferenceSecret: CONFERENCE_SECRET,
+      apiUrl,
+    },
+    folder,
+    port,
+  );
+  const isReady = () => responds(`http://127.0.0.1:${port}/`);
+  return { name: 'signalling', command: program, args, env, isReady };
 }
 
 function node(

@@ -21,6 +21,8 @@ export type StackOptions = {
   readonly reset?: boolean;
   /** Extra options for Node when it runs the API and the worker, such as `--watch`. */
   readonly nodeOptions?: readonly string[];
+  /** The program of a real Prosody to run in place of the stand-in. */
+  readonly prosody?: string | undefined;
   /** Told about every part of the start; must run `work` and return its result. */
   readonly step?: Step;
 };
@@ -102,7 +104,8 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     await step('migrations', () => migrate(databaseUrl));
     if (postgres) await step('demo data', () => seed(env, secrets));
     const standIns = chooseStandIns(given);
-    const waves = planServices({ instance, ports, standIns, env, nodeOptions: options.nodeOptions });
+    const { nodeOptions, prosody } = options;
+    const waves = planServices({ instance, ports, standIns, env, nodeOptions, prosody });
     for (const wave of waves) await startTogether(wave.map((spec) => start(new Service(instance, spec))));
     return {
       portalUrl: `http://localhost:${ports.portal}`,

@@ -49,10 +49,8 @@ export async function startProsody(settings: ProsodySettings): Promise<RunningPr
   if (program === undefined) throw new Error('There is no Prosody on this machine.');
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-prosody-'));
   const port = settings.port ?? (await freePort());
-  const prosody = spawn(program, ['-F', '--config', path.join(TEST_FOLDER, 'prosody.cfg.lua')], {
-    stdio: 'ignore',
-    env: { PATH: process.env.PATH, ...environmentOf(settings, folder, port) },
-  });
+  const { args, env } = prosodyProcess(settings, folder, port);
+  const prosody = spawn(program, args, { stdio: 'ignore', env });
   const exited = once(prosody, 'exit');
   const log = (): string => readFileSync(path.join(folder, 'prosody.log'), 'utf8');
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -73,8 +71,14 @@ export async function startProsody(settings: ProsodySettings): Promise<RunningPr
   return { port, controlUrl, log, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
-function environmentOf(settings: ProsodySettings, folder: string, port: number): Record<string, string> {
-  const variables = {
+/** How a Prosody is run that keeps its data and its log in `folder`. */
+export function prosodyProcess(
+  settings: ProsodySettings,
+  folder: string,
+  port: number,
+): { readonly args: readonly string[]; readonly env: NodeJS.ProcessEnv } {
+  const env = {
+    PATH: process.env.PATH,
     PROSODY_FOLDER: folder,
     PROSODY_TEST_FOLDER: TEST_FOLDER,
     PROSODY_HTTP_PORT: String(port),
@@ -89,7 +93,5 @@ function environmentOf(settings: ProsodySettings, folder: string, port: number):
     SIGN_OF_LIFE_SECONDS: settings.signOfLifeSeconds?.toString(),
     PRESENCE_CAPACITY: settings.presenceCapacity?.toString(),
   };
-  return Object.fromEntries(
-    Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
+  return { args: ['-F', '--config', path.join(TEST_FOLDER, 'prosody.cfg.lua')], env };
 }

@@ -1,19 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { findProgram, installFromDebian } from '../launcher/debian.ts';
 import { ROOT } from '../launcher/paths.ts';
 import { type Outcome, PASSED, failure, notRun } from './outcome.ts';
 
 const FOLDER = path.join(ROOT, 'deploy/jitsi');
 
-/** Looks through the plugins for Prosody, on machines that have luacheck. */
+/** Looks through the plugins for Prosody by Debian's luacheck, installed where that is possible. */
 export function checkLua(): Promise<Outcome> {
-  const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const program = folders.map((folder) => path.join(folder, 'luacheck')).find((file) => existsSync(file));
+  if (findProgram('luacheck') === undefined) installFromDebian('lua-check');
+  const program = findProgram('luacheck');
   if (program === undefined) {
-    return Promise.resolve(
-      notRun("luacheck of Prosody's plugins: there is none (Debian: apt-get install lua-check)"),
-    );
+    const name = "luacheck of Prosody's plugins: there is none (Debian: apt-get install lua-check)";
+    return Promise.resolve(notRun(name));
   }
   const { status, stdout, stderr } = spawnSync(program, ['--no-color', '.'], {
     cwd: FOLDER,

@@ -93,18 +93,26 @@ async function checkMigrations(): Promise<Outcome> {
 
 /** The contract of the signalling server, asked of the real one. */
 function checkProsody(): Promise<Outcome> {
-  if (findOrInstallProsody() !== undefined) return runJest('deploy/jitsi/jest.config.mjs');
-  return Promise.resolve(
-    notRun('everything on the real Prosody: there is none (Debian: apt-get install prosody)'),
-  );
+  return withProsody(() => runJest('deploy/jitsi/jest.config.mjs'));
+}
+
+async function withProsody(run: () => Promise<Outcome>): Promise<Outcome> {
+  if (findOrInstallProsody() !== undefined) return run();
+  return notRun('what needs the real Prosody: there is none (Debian: apt-get install prosody)');
 }
 
 function browserParts(): Part[] {
-  const configs = find('{libs,apps}/*/playwright.config.ts');
-  return configs.map((config) => ({
+  const inBrowsers = (config: string) =>
+    attemptWith(findOrInstallChromium, (chromium) => runPlaywright(config, chromium));
+  const parts = find('{libs,apps}/*/playwright.config.ts').map((config) => ({
     name: path.dirname(config),
-    run: () => attemptWith(findOrInstallChromium, (chromium) => runPlaywright(config, chromium)),
+    run: () => inBrowsers(config),
   }));
+  const overProsody = find('{libs,apps}/*/playwright.prosody.config.ts').map((config) => ({
+    name: `${path.basename(path.dirname(config))} on Prosody`,
+    run: () => withProsody(() => inBrowsers(config)),
+  }));
+  return [...parts, ...overProsody];
 }
 
 async function attempt(work: () => Promise<void>): Promise<Outcome> {

@@ -1,4 +1,6 @@
-import { startStack } from '../../../tools/launcher/stack.ts';
+import { freePort } from '../../../tools/launcher/ports.ts';
+import { type StackOptions, startStack } from '../../../tools/launcher/stack.ts';
+import { findProsody } from '../../../tools/prosody/prosody-binary.ts';
 import { browserLaunch } from './browsers.ts';
 import { filmPortraits } from './portraits.ts';
 import { serveControl } from './stack-control.ts';
@@ -6,7 +8,9 @@ import { serveControl } from './stack-control.ts';
 /** Starts everything that `npm start` starts, on free ports; the returned function ends it. */
 export default async function startStackForTests(): Promise<() => Promise<void>> {
   // The browsers say where they come from, like a proxy for TLS before the gateway does: see openContext.
-  const stack = await startStack({ profile: 'test', settings: { TRUSTED_PROXIES: '2' } });
+  const signalling = process.env.SIGNALLING === 'prosody' ? await realSignalling() : undefined;
+  const settings = { TRUSTED_PROXIES: '2', ...signalling?.settings };
+  const stack = await startStack({ profile: 'test', ...signalling, settings });
   const control = await serveControl(stack.processes);
   process.env.PORTAL_URL = stack.portalUrl;
   process.env.STACK_CONTROL_URL = control.url;
@@ -18,4 +22,13 @@ export default async function startStackForTests(): Promise<() => Promise<void>>
     await control.close();
     await stack.stop();
   };
+}
+
+/** The real Prosody in place of its stand-in; it takes the API's commands at an address of its own. */
+async function realSignalling(): Promise<Pick<StackOptions, 'prosody' | 'ports' | 'settings'>> {
+  const prosody = findProsody();
+  if (prosody === undefined) throw new Error('There is no Prosody on this machine.');
+  const signalling = await freePort();
+  const settings = { CONFERENCE_CONTROL_URL: `http://127.0.0.1:${signalling}/greenroom` };
+  return { prosody, ports: { signalling }, settings };
 }

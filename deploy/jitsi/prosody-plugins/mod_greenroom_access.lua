@@ -155,3 +155,19 @@ module:hook_global("greenroom-room-destroyed", function (event)
 	local reservation = reservations[event.name];
 	if reservation then release(event.name, reservation); end
 end);
+
+-- When the server is stopped, connections end without a word, so that people come back to the next one: a farewell would
+-- be told to the others in the room, whose browsers would cut off the picture and the sound.
+local connections = module:shared("/*/c2s/sessions");
+module:hook_global("server-stopping", function ()
+	for _, account in pairs(prosody.hosts[module.host].sessions) do
+		for _, session in pairs(account.sessions) do
+			local connection = session.conn;
+			if connection then
+				connections[connection] = nil;
+				session.conn = nil;
+				connection:close();
+			end
+		end
+	end
+end, 100);

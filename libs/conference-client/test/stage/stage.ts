@@ -5,8 +5,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { startLocalJitsi, type LocalJitsi } from '../../../local-jitsi/src/index.ts';
+import { signBody } from '../../../local-jitsi/src/index.ts';
 import { Cable } from './cable.ts';
+import { startSignalling, type Signalling } from './signalling.ts';
 
 const DOMAIN = 'meet.jitsi';
 const APP = { appId: 'greenroom', appSecret: 'room-token-secret-of-the-stage', domain: DOMAIN };
@@ -34,7 +35,7 @@ export class Stage {
   /** The TURN servers that grants name. */
   iceServers: readonly RTCIceServer[] = [];
   origin = '';
-  #server: LocalJitsi | null = null;
+  #server: Signalling | null = null;
   #cablePort = 0;
   #files = new Map<string, { readonly type: string; readonly body: string | Uint8Array }>();
   readonly #http = createServer((request, response) => void this.#answer(request, response));
@@ -55,8 +56,7 @@ export class Stage {
   }
 
   async startSignalling(): Promise<void> {
-    this.#server = await startLocalJitsi({
-      port: 0,
+    this.#server = await startSignalling({
       authority: APP,
       conferenceSecret: CONFERENCE_SECRET,
       apiUrl: this.origin,
@@ -70,8 +70,7 @@ export class Stage {
 
   /** Ends a room as the API does. */
   async endRoom(room: string): Promise<number> {
-    const { signBody } = await import('../../../local-jitsi/src/index.ts');
-    const response = await fetch(`http://127.0.0.1:${this.#server?.port ?? 0}/rooms/${room}/end`, {
+    const response = await fetch(`${this.#server?.controlUrl ?? ''}/rooms/${room}/end`, {
       method: 'POST',
       headers: { 'x-greenroom-signature': signBody('', CONFERENCE_SECRET, Date.now() / 1000) },
     });
