@@ -80,6 +80,17 @@ for (const { text } of sources) {
     if (beginning) beginnings.add(beginning);
 }
 
+/** What the sources say in one place of a pattern, each once. */
+const said = (pattern: RegExp): string[] => [
+  ...new Set(sources.flatMap(({ text }) => [...text.matchAll(pattern)].map(([, found = '']) => found))),
+];
+
+// Parts that several pages share are told where their texts stand, and put the key together: `t(texts() + '.loading')`.
+for (const place of said(/\stexts="([a-z][\w.-]*)"/g)) {
+  for (const end of said(/\btexts\(\)(?: \+ '|\})\.([\w-]+)['`]/g)) written.add(`${place}.${end}`);
+  for (const end of said(/\btexts\(\) \+ '\.' \+ (\w+)\(\)/g)) beginnings.add(`${place}.${end}`);
+}
+
 /** Keys that are surely meant as such: arguments of the translating functions, and titles. */
 const asked = sources.flatMap(({ file, text }) =>
   [...text.matchAll(/(?:\b(?:t|tell|translate)\(\s*|\btitle: )'([\w-]+(?:\.[\w-]+)+)'(?!\s*\+)/g)].map(

@@ -1,4 +1,4 @@
-import { computed, signal } from '@angular/core';
+import { linkedSignal, signal } from '@angular/core';
 import { type ComponentFixture, TestBed } from '@angular/core/testing';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Slot } from '@greenroom/contracts';
@@ -23,7 +23,7 @@ describe('the list of times', () => {
     const store = {
       days,
       draft,
-      day: computed(() => days()[0]?.date),
+      day: linkedSignal(() => days()[0]?.date),
       availableNow: signal(false),
       specialist: signal(undefined),
       week: signal(0),
@@ -69,9 +69,9 @@ describe('the list of times', () => {
     await openList();
     days.set([{ date: '2026-11-23', slots: [] }]);
     await fixture.whenStable();
-    expect(page.textContent).toContain('booking.no-slots');
+    expect(page.textContent).toContain('booking.no-times');
     page.querySelector<HTMLButtonElement>('.as-list')?.click();
     await fixture.whenStable();
-    expect(page.textContent).toContain('booking.no-slots');
+    expect(page.textContent).toContain('booking.no-times');
   });
 });

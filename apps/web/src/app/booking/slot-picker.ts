@@ -1,17 +1,18 @@
-import { Component, computed, inject, signal } from '@angular/core';
-import { ErrorState, Icon, Skeleton } from '@greenroom/ui';
+import { Component, computed, inject } from '@angular/core';
+import { Icon } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Clock } from '../platform/clock';
 import { Formatter } from '../platform/formatter';
 import { TimeZone } from '../platform/time-zone';
 import { BookingStore } from './booking-store';
+import { WeekPicker } from './week-picker';
 
-/** "Now", or a day of a week and then a time on it; or all times of the week as one list. */
+/** "Now", or a time of a week, in a zone that can be changed. */
 @Component({
   selector: 'gr-slot-picker',
-  imports: [ErrorState, Icon, Skeleton, TranslocoDirective],
+  imports: [Icon, TranslocoDirective, WeekPicker],
   templateUrl: './slot-picker.html',
-  styleUrl: './slot-picker.scss',
+  styleUrls: ['./choice.scss', './slot-picker.scss'],
 })
 export class SlotPicker {
   protected readonly store = inject(BookingStore);
@@ -19,16 +20,9 @@ export class SlotPicker {
   protected readonly timeZone = inject(TimeZone);
   protected readonly now = inject(Clock).now();
 
-  protected readonly asList = signal(false);
-  protected readonly times = computed(
-    () => this.store.days().find(({ date }) => date === this.store.day())?.slots ?? [],
-  );
-  protected readonly empty = computed(() => this.store.days().every(({ slots }) => slots.length === 0));
-
-  /** The chosen time is one of this week's. */
-  protected readonly listed = computed(() => {
-    const { time } = this.store.draft();
-    return this.store.days().some(({ slots }) => slots.some(({ startsAt }) => startsAt === time));
+  protected readonly state = computed(() => {
+    if (this.store.slots.error()) return 'failed';
+    return this.store.slots.hasValue() ? 'ready' : 'loading';
   });
 
   protected choose(time: string): void {

@@ -7,7 +7,7 @@ export interface SlotDay<S extends TimeSlot> {
 }
 
 /** Something that begins at an instant (ISO 8601, UTC). */
-interface TimeSlot {
+export interface TimeSlot {
   readonly startsAt: string;
 }
 

@@ -11,9 +11,10 @@ import {
   viewChild,
 } from '@angular/core';
 import type { NewTime } from '@greenroom/contracts';
-import { ErrorState, Icon, Skeleton } from '@greenroom/ui';
+import { Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { type SlotDay, weekDays, weekQuery } from '../booking/week';
+import { WeekPicker } from '../booking/week-picker';
 import { Announcer } from '../platform/announcer';
 import { Clock } from '../platform/clock';
 import { focusFirstInvalid } from '../platform/focus-first-invalid';
@@ -29,10 +30,10 @@ const LAST_WEEK = 7;
 /** Another time of the same interviewer: a day, a time on it, and what stays as it is. */
 @Component({
   selector: 'gr-reschedule-dialog',
-  imports: [ErrorState, Icon, Skeleton, TranslocoDirective],
+  imports: [Skeleton, TranslocoDirective, WeekPicker],
   providers: [changeTexts],
   templateUrl: './reschedule-dialog.html',
-  styleUrls: ['../booking/slot-picker.scss', './dialog.scss'],
+  styleUrl: './dialog.scss',
 })
 export class RescheduleDialog {
   private readonly calls = inject(ChangeCalls);
@@ -63,6 +64,10 @@ export class RescheduleDialog {
     },
     loader: ({ params }) => this.calls.newTimes(params.target, params.query),
   });
+  protected readonly timesState = computed(() => {
+    if (this.times.error()) return 'failed';
+    return this.times.hasValue() ? 'ready' : 'loading';
+  });
   protected readonly days = computed<SlotDay<NewTime>[]>(() => {
     const zone = this.shownZone();
     const today = this.format.calendarDate(this.openedAt() ?? 0, zone);
@@ -77,7 +82,6 @@ export class RescheduleDialog {
       return (kept ?? days.find(({ slots }) => slots.length > 0))?.date;
     },
   });
-  protected readonly slots = computed(() => this.days().find(({ date }) => date === this.day())?.slots ?? []);
   protected readonly chosen = signal<string | null>(null);
 
   open(): void {

@@ -27,7 +27,10 @@ export class RoomViewStore {
   private readonly address = signal<{ roomName: string; as: ParticipantRole | undefined } | null>(null);
   private readonly known = signal<Room | null>(null);
   private readonly failure = signal<ApiErrorCode | null>(null);
-  /** Milliseconds by which the server's clock is ahead of this browser's. */
+  /**
+   * Milliseconds by which the server's clock is ahead of what this browser takes for it. The clock of the portal compares once, and leaves
+   * out what is less than two seconds: a room would seem open before it is, and a device that is set right meanwhile would stay wrong.
+   */
   private readonly ahead = signal(0);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
