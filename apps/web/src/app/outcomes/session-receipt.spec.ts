@@ -45,7 +45,7 @@ describe('the receipt of a session', () => {
     const isReceipt = ({ url }: { url: string }) => url.endsWith('/receipt');
     const asked = await next(isReceipt);
     asked.flush(receipt);
-    await says('Together');
+    await until(() => page().querySelector('h2 ~ p') !== null);
   }
 
   const page = () => fixture.nativeElement as HTMLElement;
@@ -92,7 +92,8 @@ describe('the receipt of a session', () => {
       '2026-11-22T10:00:01Z',
     );
     expect(page().textContent).not.toContain('not in the room');
-    expect(page().textContent).toContain('the room opens Sun');
+    expect(page().textContent).toContain('The room opens Sun');
+    expect(facts()).toEqual([]);
   });
 
   it('says who is not there once the room is open', async () => {

@@ -34,28 +34,28 @@ import { ReceiptCalls, type ReceiptTarget } from './receipt-calls';
             {{ t('outcome.evidence-gap', { time: format.time(shown.evidenceGapSince, zone()) }) }}
           </p>
         }
-        <dl class="gr-facts">
-          @for (side of sides(); track side.name) {
-            <dt>{{ side.name }}</dt>
-            <dd>
-              @for (stay of side.stays; track stay.from) {
-                <span class="stay">{{
-                  stay.to
-                    ? format.timeSpan(stay.from, stay.to, zone())
-                    : t('outcome.since', { time: format.time(stay.from, zone()) })
-                }}</span>
-              } @empty {
-                {{
-                  isAhead()
-                    ? t('outcome.opens', { time: format.shortDateTime(opensAt() ?? 0, zone()) })
-                    : t('outcome.never')
-                }}
-              }
-            </dd>
-          }
-          <dt>{{ t('outcome.together') }}</dt>
-          <dd>{{ format.duration(shown.togetherSeconds) }}</dd>
-        </dl>
+        @if (opening(); as opensAt) {
+          <p>{{ t('outcome.opens', { time: format.shortDateTime(opensAt, zone()) }) }}</p>
+        } @else {
+          <dl class="gr-facts">
+            @for (side of sides(); track side.name) {
+              <dt>{{ side.name }}</dt>
+              <dd>
+                @for (stay of side.stays; track stay.from) {
+                  <span class="stay">{{
+                    stay.to
+                      ? format.timeSpan(stay.from, stay.to, zone())
+                      : t('outcome.since', { time: format.time(stay.from, zone()) })
+                  }}</span>
+                } @empty {
+                  {{ t('outcome.never') }}
+                }
+              </dd>
+            }
+            <dt>{{ t('outcome.together') }}</dt>
+            <dd>{{ format.duration(shown.togetherSeconds) }}</dd>
+          </dl>
+        }
         @if (objector(); as target) {
           @if (shown.appeal; as appeal) {
             <div class="appeal">
@@ -118,9 +118,11 @@ export class SessionReceipt {
         ]
       : [];
   });
-  protected readonly isAhead = computed(() => {
+  /** When the room opens, as long as that lies ahead; null once there is something to tell. */
+  protected readonly opening = computed(() => {
     const opensAt = this.opensAt();
-    return opensAt !== undefined && this.clock() < Date.parse(opensAt);
+    const isAhead = opensAt !== undefined && this.clock() < Date.parse(opensAt);
+    return isAhead && this.sides().every(({ stays }) => stays.length === 0) ? opensAt : null;
   });
   /** Null for an administrator, who decides. */
   protected readonly objector = computed(() => {
