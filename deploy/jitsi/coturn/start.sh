@@ -7,7 +7,6 @@
 #   TURN_PEERS       the bridges, addresses or ranges separated by commas: whom people are relayed to, and nobody else.
 #                    A loopback address is for tests
 #   CERTIFICATES     folder of fullchain.pem and privkey.pem
-#   EXTERNAL_ADDRESS the address of this machine as others see it; unset where it is its own
 #   LISTEN           the address to listen on; all when unset
 #   TURN_PORT, TURN_TLS_PORT, RUN_FOLDER  3478, 5349 and /tmp/coturn unless said
 set -eu
@@ -32,7 +31,6 @@ check TURN_SECRET "${TURN_SECRET:-}" '[A-Za-z0-9_-]{32,}' 'at least 32 letters a
 check TURN_HOST "${TURN_HOST:-}" '[A-Za-z0-9.-]+' 'a host name'
 check TURN_PEERS "${TURN_PEERS:-}" "$ADDRESS(-$ADDRESS)?(,$ADDRESS(-$ADDRESS)?)*" 'addresses separated by commas'
 check CERTIFICATES "${CERTIFICATES:-}" '/[A-Za-z0-9._/-]+' 'a folder'
-check EXTERNAL_ADDRESS "${EXTERNAL_ADDRESS:-}" "($ADDRESS)?" 'an address'
 check LISTEN "${LISTEN:-}" "($ADDRESS)?" 'an address'
 check TURN_PORT "${TURN_PORT:-3478}" '[0-9]{1,5}' 'a number'
 check TURN_TLS_PORT "${TURN_TLS_PORT:-5349}" '[0-9]{1,5}' 'a number'
@@ -51,7 +49,6 @@ mkdir -p "$RUN_FOLDER"
   echo "pkey=$CERTIFICATES/privkey.pem"
   echo "userdb=$RUN_FOLDER/users"
   echo "pidfile=$RUN_FOLDER/pid"
-  [ -z "${EXTERNAL_ADDRESS:-}" ] || echo "external-ip=$EXTERNAL_ADDRESS"
   [ -z "${LISTEN:-}" ] || printf 'listening-ip=%s\nrelay-ip=%s\n' "$LISTEN" "$LISTEN"
   for peer in $(printf '%s' "$TURN_PEERS" | tr ',' ' '); do
     echo "allowed-peer-ip=$peer"
