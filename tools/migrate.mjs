@@ -3,6 +3,7 @@
  *
  *     DATABASE_URL=… node tools/migrate.mjs deploy          apply what is pending
  *     DATABASE_URL=… node tools/migrate.mjs create <name>   write a migration from the changes of schema.prisma
+ *     DATABASE_URL=… node tools/migrate.mjs wait            end when nothing is pending any more
  *     DATABASE_URL=… node tools/migrate.mjs status          what is applied, pending, edited or failed (JSON)
  *     DATABASE_URL=… node tools/migrate.mjs check           fail when the migrations do not lead to schema.prisma
  *
@@ -11,6 +12,7 @@
 import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openSchemaEngine } from './migrations/schema-engine.mjs';
 
 const PRISMA_FOLDER = path.resolve(import.meta.dirname, '../apps/api/prisma');
@@ -27,7 +29,9 @@ const NOT_EMPTY = 'P3005';
 const FOREIGN = new Error(
   'The database holds tables of something else, which are left alone. Name an empty database in DATABASE_URL.',
 );
-const USAGE = 'usage: DATABASE_URL=… node tools/migrate.mjs deploy | create <name> | status | check';
+const USAGE = 'usage: DATABASE_URL=… node tools/migrate.mjs deploy | wait | create <name> | status | check';
+/** Milliseconds between two looks for migrations that somebody else applies. */
+const LOOK_MS = 1000;
 
 const [command, name] = process.argv.slice(2);
 const url = process.env.DATABASE_URL;
@@ -80,6 +84,16 @@ const commands = {
     console.log(
       appliedMigrationNames.length > 0 ? `Applied ${appliedMigrationNames.join(', ')}.` : 'Nothing to apply.',
     );
+  },
+
+  /** For processes that start while another one migrates. A database that is ahead, after a roll-back, is waited for by nobody. */
+  async wait(engine) {
+    const migrationsList = await readMigrations();
+    for (;;) {
+      const { history } = await diagnose(engine, migrationsList);
+      if (history?.diagnostic !== 'databaseIsBehind') return;
+      await pause(LOOK_MS);
+    }
   },
 
   async create(engine, schema) {

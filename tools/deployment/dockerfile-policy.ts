@@ -62,7 +62,8 @@ function lastStageProblems({ steps }: BuildStage): string[] {
   const healthCheck = steps.find(({ keyword }) => keyword === 'HEALTHCHECK');
   if (!healthCheck?.text.includes('CMD')) problems.push('there is no HEALTHCHECK');
   const command = steps.findLast(({ keyword }) => keyword === 'CMD');
-  if (!command?.text.startsWith('[')) {
+  // Without one the base image's own holds.
+  if (command && !command.text.startsWith('[')) {
     problems.push('CMD runs in a shell, which does not pass signals on');
   }
   for (const { keyword, text, words, from } of steps) {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { ROOT } from '../launcher/paths.ts';
 
 /** Names of the images that Greenroom is built as. */
-export const IMAGES = ['api', 'web'] as const;
+export const IMAGES = ['api', 'web', 'prosody'] as const;
 
 export type ImageName = (typeof IMAGES)[number];
 

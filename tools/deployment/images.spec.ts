@@ -113,7 +113,7 @@ describe('deploy/images/build', () => {
     });
   });
 
-  test('builds both images on what was pinned', () => {
+  test('builds every image on what was pinned', () => {
     expect(run('pin')).toMatchObject({ status: 0 });
     const { status, output } = run('build', 'registry.example.com/greenroom', '1.0.0', '--push');
     expect(status).toBe(0);

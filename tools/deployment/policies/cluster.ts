@@ -55,12 +55,13 @@ export function workloadsOf({ manifests }: Cluster): readonly Workload[] {
 /** Every container with the workload it runs in. */
 export function containersOf(
   cluster: Cluster,
-): readonly { workload: Workload; container: JsonObject; name: string }[] {
+): readonly { workload: Workload; container: JsonObject; name: string; isInitial: boolean }[] {
   return workloadsOf(cluster).flatMap((workload) =>
     workload.containers.map((container) => ({
       workload,
       container,
       name: `${workload.name} (${textAt(container, 'name')})`,
+      isInitial: listAt(workload.pod, 'initContainers').includes(container),
     })),
   );
 }

@@ -25,7 +25,7 @@ export const workloadRules: Readonly<Record<string, Rule>> = {
 
   'what serves says whether it started, lives and is ready': (cluster) =>
     containersOf(cluster)
-      .filter(({ workload }) => isService(workload.manifest.kind))
+      .filter(({ workload, isInitial }) => isService(workload.manifest.kind) && !isInitial)
       .flatMap(({ container, name }) =>
         ['startupProbe', 'livenessProbe', 'readinessProbe']
           .filter((probe) => container[probe] === undefined)
@@ -167,6 +167,7 @@ export const workloadRules: Readonly<Record<string, Rule>> = {
 
   'what gets requests goes on answering them while it leaves': (cluster) =>
     containersOf(cluster)
+      .filter(({ isInitial }) => !isInitial)
       .filter(({ workload }) => /greenroom-api|web$/.test(textAt(workload.labels, 'app.kubernetes.io/name')))
       .filter(({ container }) => Number(envOf(container, 'SHUTDOWN_DELAY_MS')) < 5000)
       .filter(({ container }) => seconds(at(container, 'lifecycle', 'preStop', 'sleep', 'seconds')) < 5)

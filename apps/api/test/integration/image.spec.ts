@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ApiImage } from '../support/api-image.ts';
 import type { ServiceProcess } from '../support/api-process.ts';
 import { freePort, startApplication, type TestApplication } from '../support/application.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const MIGRATE = ['tools/migrate.mjs', 'deploy'];
 
@@ -47,13 +48,29 @@ describe("the API's image", () => {
     }
   };
 
+  /** When the newest statement on the image's database began, seconds since the epoch. */
+  const lookAtDatabase = () =>
+    waitFor('a statement', async () => {
+      const { rows } = await application.database.pool.query<{ at: number | null }>(
+        `SELECT extract(epoch FROM max(query_start))::float8 AS at FROM pg_stat_activity WHERE datname = $1`,
+        [name],
+      );
+      return rows[0]?.at;
+    });
+
   it('migrates an empty database, serves requests and does due work, and leaves its folder as it was', async () => {
     const before = image.files();
+    const waiting = image.start(['tools/migrate.mjs', 'wait'], env);
+    const first = await lookAtDatabase();
+    await waitFor('another look at the empty database', async () => (await lookAtDatabase()) > first + 0.5);
+    expect(waiting.isRunning).toBe(true);
     expect(image.run(MIGRATE, env)).toMatchObject({
       status: 0,
       output: expect.stringContaining('Applied') as unknown,
     });
     expect(image.run(MIGRATE, env)).toMatchObject({ status: 0, output: 'Nothing to apply.\n' });
+    await waiting.exited;
+    expect(waiting.output).toBe('');
 
     const [port, workerPort] = [await freePort(), await freePort()];
     const api = image.start(['dist/apps/api/main.js'], { ...env, PORT: String(port) });
