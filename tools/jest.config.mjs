@@ -4,7 +4,7 @@ export default {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/deployment/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/deployment/', '<rootDir>/one-host/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

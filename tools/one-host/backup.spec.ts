@@ -1,12 +1,9 @@
 /** The commands that save, bring back and upgrade, with PostgreSQL's own programs on a real server. */
 import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { findPostgresPrograms, type RunningPostgres, startPostgres } from './debian-postgres.ts';
 import { ARGUMENTS, Installation, KEYS } from './installation.ts';
-
-/** Each command starts many programs, which takes its time on a slow machine. */
-jest.setTimeout(120_000);
 
 const programs = findPostgresPrograms();
 if (programs === undefined)

@@ -8,8 +8,13 @@ type Rule = (name: string, service: Service, file: ComposeFile) => (string | fal
 
 /** The images of Jitsi run as their own user, under a supervisor that has to become it. */
 const JITSI = ['jitsi-web', 'prosody', 'jicofo', 'jvb', 'jibri'];
-/** Runs for a moment, and hands files to the users of others. */
+/** Runs for a moment, as the super-user of its container, and hands files to the users of others. */
 const HELPER = 'certbot';
+/** What may be had beyond nothing; coturn's program is marked to need it, and cannot be started without. */
+const CAPABILITIES: Readonly<Record<string, readonly string[]>> = {
+  certbot: ['CHOWN', 'DAC_OVERRIDE', 'NET_BIND_SERVICE'],
+  coturn: ['NET_BIND_SERVICE'],
+};
 /** Everything that can be reached from outside. */
 const PORTS: Readonly<Record<string, readonly string[]>> = {
   proxy: ['80:8080/tcp', '443:8443/tcp'],
@@ -68,7 +73,7 @@ const RULES: readonly Rule[] = [
       read_only !== true && 'may write to its own files',
       isOurs && !cap_drop.includes('ALL') && 'keeps capabilities',
       isOurs && !security_opt.includes('no-new-privileges:true') && 'may gain privileges',
-      name !== HELPER && cap_add.length > 0 && 'gets capabilities',
+      cap_add.join() !== (CAPABILITIES[name] ?? []).join() && 'has other capabilities than it needs',
       isOurs && name !== HELPER && !/^[1-9]\d*:[1-9]\d*$/.test(user ?? '') && 'runs as the super-user',
     ];
   },

@@ -44,6 +44,12 @@ const MISTAKES: readonly [was: string, becomes: string, complaint: string | RegE
   ['  read_only: true\n  cap_drop:', '  read_only: false\n  cap_drop:', 'worker may write to its own files'],
   ['  cap_drop:\n    - ALL\n', '  cap_drop:\n    - NET_RAW\n', 'api keeps capabilities'],
   ['    - no-new-privileges:true', '    - apparmor:unconfined', 'postgres may gain privileges'],
+  [
+    '    cap_add:\n      - NET_BIND_SERVICE\n    entrypoint',
+    '    entrypoint',
+    'coturn has other capabilities',
+  ],
+  ['      - DAC_OVERRIDE\n', '      - SYS_ADMIN\n', 'certbot has other capabilities'],
   ['      TURN_SECRET: ${TURN_SECRET}', '      TURN_SECRET: north', 'coturn has TURN_SECRET written down'],
   ['      - 443:8443/tcp', '      - 443:8443/tcp\n      - 5432:5432', 'proxy publishes 5432:5432'],
   [

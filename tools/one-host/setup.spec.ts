@@ -1,13 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findProgram, installFromDebian } from '../launcher/debian.ts';
 import { DEPLOYMENT } from './compose.ts';
 import { ARGUMENTS, Installation, KEYS } from './installation.ts';
-
-/** Each command starts many programs, which takes its time on a slow machine. */
-jest.setTimeout(120_000);
 
 const COMMANDS = ['setup', 'compose', 'certificates', 'upgrade', 'backup', 'restore'];
 
@@ -52,6 +49,10 @@ describe('setup', () => {
     expect(written('PUBLIC_ADDRESS')).toBe('203.0.113.11');
     expect(written('COMPOSE_PROFILES')).toBe('platform,recording');
     expect(installation.read('.env').match(/'[0-9a-f]{64}'/g)).toEqual(before.match(/'[0-9a-f]{64}'/g));
+    const other = ['--non-interactive', '--images', 'registry.greenroom.test/greenroom:1.1.0'];
+    const { said } = await installation.run('setup', other);
+    expect(said).toContain('API_IMAGE is of another release than runs: ./upgrade goes there.');
+    expect(installation.read('images.lock.env')).toContain('/api:1.0.0@sha256:');
     expect(installation.asked()).toHaveLength(lookUps);
   });
 

@@ -37,7 +37,7 @@ export const STAGES: readonly Stage[] = [
   { name: 'types', parts: typeChecks },
   { name: 'knip', parts: () => [check('knip', 'node_modules/knip/bin/knip.js')] },
   { name: 'unit', parts: () => jestParts('{libs/*,apps/*,tools}/jest.config.mjs') },
-  { name: 'deployment', parts: () => jestParts('tools/deployment/jest.config.mjs') },
+  { name: 'deployment', parts: () => jestParts('tools/{deployment,one-host}/jest.config.mjs') },
   {
     name: 'integration',
     parts: () => [
