@@ -82,6 +82,17 @@ describe('entering', () => {
     expect(scene.api.gateRequests).toHaveLength(0);
   });
 
+  it('lets nobody in under a name that is no endpoint id, since names are part of every report', async () => {
+    for (const nick of ['x'.repeat(65), 'a b', 'ü', '&lt;b&gt;']) {
+      const client = await scene.login(BOB, 'odd');
+      client.enter(nick, 'odd');
+      const refusal = await client.next(({ name, attrs }) => name === 'presence' && attrs.type === 'error');
+      expect(errorCondition(refusal)).toBe('jid-malformed');
+      client.cut();
+    }
+    expect(scene.api.typesOf('odd')).not.toContain('occupant-joined');
+  });
+
   it('answers the focus request when the gate agrees', async () => {
     const ann = await scene.login(ANN);
     const answer = await ann.ask(
