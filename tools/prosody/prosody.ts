@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -50,9 +50,13 @@ export async function startProsody(settings: ProsodySettings): Promise<RunningPr
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-prosody-'));
   const port = settings.port ?? (await freePort());
   const { args, env } = prosodyProcess(settings, folder, port);
-  const prosody = spawn(program, args, { stdio: 'ignore', env });
+  const logFile = path.join(folder, 'prosody.log');
+  // What it says before it has read where to log, such as that its configuration is unusable, goes to the same file.
+  const output = openSync(logFile, 'a');
+  const prosody = spawn(program, args, { stdio: ['ignore', output, output], env });
+  closeSync(output);
   const exited = once(prosody, 'exit');
-  const log = (): string => readFileSync(path.join(folder, 'prosody.log'), 'utf8');
+  const log = (): string => readFileSync(logFile, 'utf8');
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     prosody.kill(signal);
     await exited;

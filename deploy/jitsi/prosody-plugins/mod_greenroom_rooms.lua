@@ -199,7 +199,7 @@ module:hook("muc-room-destroyed", function (event)
 	prosody.events.fire_event("greenroom-room-destroyed", { name = name_of(event.room) });
 end, 10);
 
--- What Jitsi's clients ask of a room.
+-- What Jitsi's clients ask of a room, and its focus as the room's owner.
 module:hook("muc-disco#info", function (event)
 	local room = living[event.room.jid];
 	if not room or not event.form then return; end
@@ -207,4 +207,9 @@ module:hook("muc-disco#info", function (event)
 	table.insert(event.form, { name = "muc#roominfo_created_timestamp", type = "text-single" });
 	event.formdata["muc#roominfo_meetingId"] = room.meeting;
 	event.formdata["muc#roominfo_created_timestamp"] = ("%d"):format(room.created_at * 1000);
+end);
+module:hook("muc-config-form", function (event)
+	local room = living[event.room.jid];
+	if not room then return; end
+	table.insert(event.form, { name = "muc#roominfo_meetingId", type = "text-single", value = room.meeting });
 end);

@@ -1,6 +1,7 @@
 -- Prosody's site configuration for Greenroom: a meeting domain that only tokens open, and nothing that an interview
 -- does not need. It takes the place of the one in the official image (see ../README.md) and is read from the
--- environment, so that no secret stands in a file.
+-- environment, so that no secret stands in a file. No function of Lua is called here: Prosody 0.12 and 13 know them by
+-- different names; `+ 0` makes a number of a text.
 
 local domain = ENV_XMPP_DOMAIN or "meet.jitsi"
 local auth = ENV_XMPP_AUTH_DOMAIN or "auth." .. domain
@@ -23,10 +24,10 @@ http_default_host = domain
 consider_websocket_secure = true
 
 -- A connection that says nothing for this long is asked for a sign of life, and given up after as long again.
-network_settings = { tcp_backlog = 511, read_timeout = tonumber(ENV_SIGN_OF_LIFE_SECONDS or "15") }
+network_settings = { tcp_backlog = 511, read_timeout = (ENV_SIGN_OF_LIFE_SECONDS or 15) + 0 }
 
 -- A cut connection may come back for this long before its person counts as gone.
-smacks_hibernation_time = tonumber(ENV_HIBERNATION_SECONDS or "60")
+smacks_hibernation_time = (ENV_HIBERNATION_SECONDS or 60) + 0
 smacks_max_unacked_stanzas = 5
 smacks_max_old_sessions = 1
 storage = { smacks_h = "memory" }
@@ -48,7 +49,7 @@ Component(muc) "muc"
 	greenroom_domain = domain
 	greenroom_api_url = ENV_GREENROOM_API_URL
 	greenroom_secret = ENV_CONFERENCE_SECRET
-	greenroom_capacity = tonumber(ENV_PRESENCE_CAPACITY or "10000")
+	greenroom_capacity = (ENV_PRESENCE_CAPACITY or 10000) + 0
 	muc_room_locking = false
 	muc_room_default_public_jids = true
 	muc_room_default_history_length = 50

@@ -15,7 +15,7 @@ network_backend = "epoll"
 c2s_ports = { }
 c2s_direct_tls_ports = { }
 https_ports = { }
-http_ports = { tonumber(ENV_PROSODY_HTTP_PORT) }
+http_ports = { ENV_PROSODY_HTTP_PORT + 0 }
 http_interfaces = { "127.0.0.1" }
 
 Include "../prosody/jitsi-meet.cfg.lua"
