@@ -1,13 +1,17 @@
 /** Every overlay is rendered, checked against the schemas of the API, and against the rules; and the checks find what is wrong. */
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { interviewTypeInputSchema } from '@greenroom/contracts';
 import { describe, expect, test } from '@jest/globals';
 import { parseAllDocuments } from 'yaml';
+import { ROOT } from '../launcher/paths.ts';
 import { asManifest, type Manifest, nameOf } from './manifests/manifest.ts';
 import { render } from './manifests/kustomize.ts';
 import { schemaProblems } from './manifests/schemas.ts';
 import { type Cluster, KUBERNETES } from './policies/cluster.ts';
 import { rules } from './policies/index.ts';
+import { LONGEST_INTERVIEW } from './policies/workloads.ts';
 import { seed } from './seeded/mistake.ts';
 import { mistakes } from './seeded/mistakes.ts';
 import { misspellings } from './seeded/misspellings.ts';
@@ -30,6 +34,47 @@ test('every object keeps to the schemas of the API, without unknown fields', asy
 describe.each(OVERLAYS)('the overlay %s', (overlay) => {
   test.each(Object.entries(rules))('%s', (_, rule) => {
     expect(rule(clusters[overlay])).toEqual([]);
+  });
+});
+
+describe('what is said in two places', () => {
+  test('is the longest interview that there can be', () => {
+    const { durationMinutes } = interviewTypeInputSchema.shape;
+    expect(durationMinutes.safeParse(LONGEST_INTERVIEW).success).toBe(true);
+    expect(durationMinutes.safeParse(LONGEST_INTERVIEW + 1).success).toBe(false);
+  });
+
+  test('is how many rooms a bridge carries, and what follows for the sizing sheet', () => {
+    const operations = readFileSync(path.join(ROOT, 'docs/operations.md'), 'utf8');
+    const [, rooms] = /carries (\d+)\s+interviews and keeps/.exec(operations) ?? [];
+    const rule = clusters.ha.manifests.find(({ kind }) => kind === 'PrometheusRule');
+    expect(JSON.stringify(rule)).toContain(`/ ${rooms}) + 1`);
+
+    const sheet = operations.split('\n').filter((line) => line.startsWith('| '));
+    const cells = (what: string) =>
+      (sheet.find((line) => line.startsWith(`| ${what} `)) ?? '')
+        .split('|')
+        .slice(3, -1)
+        .map((cell) => cell.trim());
+    const sizes = [100, 1_000, 10_000];
+    const requests = sizes.map((size) => size * 0.2);
+    const processes = requests.map((each) => Math.max(2, Math.ceil((each / 200) * 2)));
+    const workers = sizes.map((size) => Math.max(2, Math.ceil(size / 1_000)));
+    const number = (value: number) => value.toLocaleString('en-US');
+    expect(cells('bridges')).toEqual(
+      sizes.map((size) => {
+        const bridges = Math.ceil(size / Number(rooms));
+        return `${bridges} + ${Math.ceil(bridges / 10)}`;
+      }),
+    );
+    expect(cells('shards')).toEqual(sizes.map((size) => number(Math.ceil(size / 500))));
+    expect(cells('WebSockets')).toEqual(sizes.map((size) => number(size * 2)));
+    expect(cells('requests')).toEqual(requests.map((each) => `${number(each)}/s`));
+    expect(cells('API processes')).toEqual(processes.map(number));
+    expect(cells('workers')).toEqual(workers.map(number));
+    expect(cells('connections to PostgreSQL')).toEqual(
+      processes.map((count, index) => number((count + (workers[index] ?? 0)) * 10)),
+    );
   });
 });
 

@@ -10,7 +10,7 @@ const envOf = (container: JsonObject, name: string): string =>
   );
 
 /** Minutes: the longest interview of the contract, and how long a room may go on after its end. */
-const LONGEST_INTERVIEW = 240;
+export const LONGEST_INTERVIEW = 240;
 const OVERTIME = 15;
 
 /** What runs, and as whom. */
