@@ -37,7 +37,13 @@ const DEFINED_IN: Readonly<Record<string, string>> = {
 const FIXED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   api: { TRUSTED_PROXIES: '2', JITSI_PEER_TO_PEER: 'false', NODE_ENV: 'production' },
   worker: { TRUSTED_PROXIES: '2', JITSI_PEER_TO_PEER: 'false', NODE_ENV: 'production' },
-  prosody: { ENABLE_AUTH: '1', AUTH_TYPE: 'jwt', ENABLE_GUESTS: '0' },
+  prosody: {
+    ENABLE_AUTH: '1',
+    AUTH_TYPE: 'jwt',
+    ENABLE_GUESTS: '0',
+    // Prosody takes no empty key for one.
+    JITSI_APP_SECRET_PREVIOUS: '${JITSI_APP_SECRET_PREVIOUS:-${JITSI_APP_SECRET}}',
+  },
   jicofo: { ENABLE_AUTH: '1', AUTH_TYPE: 'jwt', ENABLE_AUTO_OWNER: '0' },
   jvb: { JVB_DISABLE_STUN: '1', JVB_REQUIRE_VALID_ADDRESS: '1' },
   'jitsi-web': { ENABLE_GUESTS: '0', ENABLE_P2P: '0' },
@@ -127,6 +133,15 @@ const RULES: readonly Rule[] = [
     return environmentOf(service).map(
       ([setting]) => !known.has(setting) && `is given ${setting}, which ${file} does not know`,
     );
+  },
+  function givesProsodyWhatItReads(name, { environment = {} }) {
+    if (name !== 'prosody') return [];
+    const lines = readFileSync(path.join(DEPLOYMENT, 'prosody/jitsi-meet.cfg.lua'), 'utf8').split('\n');
+    const read = lines
+      .filter((line) => !/ or |_PREVIOUS/.test(line))
+      .join('\n')
+      .matchAll(/\bENV_([A-Z_]+)/g);
+    return [...read].map(([, setting = '']) => !(setting in environment) && `is not given ${setting}`);
   },
   function isStrict(name, { environment = {} }) {
     return Object.entries(FIXED[name] ?? {}).map(

@@ -100,6 +100,8 @@ const MISTAKES: readonly [was: string, becomes: string, complaint: string | RegE
     '  POSTGRES_URL: postgresql://greenroom:${POSTGRES_PASSWORD}',
     'api is given POSTGRES_URL, which apps/api/src/env.ts does not know',
   ],
+  ['PREVIOUS:-${JITSI_APP_SECRET}}', 'PREVIOUS}', 'prosody has JITSI_APP_SECRET_PREVIOUS other than'],
+  ['      GREENROOM_API_URL: http://api:3001\n', '', 'prosody is not given GREENROOM_API_URL'],
   ['      WEB_ADDRESS: web:8080', '      UPSTREAM: web:8080', 'proxy is given UPSTREAM'],
   ["  TRUSTED_PROXIES: '2'", "  TRUSTED_PROXIES: '1'", 'api has TRUSTED_PROXIES other than 2'],
   [

@@ -72,3 +72,17 @@ export function readSettings(file: string): Map<string, string> {
     ),
   );
 }
+
+/**
+ * What a container gets as its environment.
+ *
+ * @param values the variables that stand in braces
+ */
+export function environmentOf(
+  { environment = {} }: Service,
+  values: ReadonlyMap<string, string>,
+): Record<string, string> {
+  const fill = (text: string) =>
+    text.replaceAll(/\$\{([A-Z_]+)(?::\?[^}]+)?\}/g, (_, name: string) => values.get(name) ?? '');
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(value ?? '')]));
+}

@@ -3,7 +3,8 @@ import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { findProgram, installFromDebian } from '../launcher/debian.ts';
-import { DEPLOYMENT } from './compose.ts';
+import { ROOT } from '../launcher/paths.ts';
+import { DEPLOYMENT, environmentOf, parseCompose, readComposeFile } from './compose.ts';
 import { ARGUMENTS, Installation, KEYS } from './installation.ts';
 
 const COMMANDS = ['setup', 'compose', 'certificates', 'upgrade', 'backup', 'restore'];
@@ -54,6 +55,30 @@ describe('setup', () => {
     expect(said).toContain('API_IMAGE is of another release than runs: ./upgrade goes there.');
     expect(installation.read('images.lock.env')).toContain('/api:1.0.0@sha256:');
     expect(installation.asked()).toHaveLength(lookUps);
+  });
+
+  test('writes what the API starts with', async () => {
+    await setup();
+    const values = new Map(
+      [...installation.read('.env').matchAll(/^([A-Z_]+)='(.*)'$/gm)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
+    );
+    const { services } = parseCompose(readComposeFile());
+    for (const name of ['api', 'worker']) {
+      const service = services[name];
+      if (service === undefined) throw new Error(`there is no ${name}`);
+      const load = `const { loadEnvironment } = await import('./apps/api/src/env.ts'); console.log(loadEnvironment().TURN_URLS.join())`;
+      const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', load], {
+        cwd: ROOT,
+        env: environmentOf(service, values),
+      });
+      expect([stderr.toString(), stdout.toString()]).toEqual([
+        '',
+        'turn:turn.greenroom.test:3478?transport=udp,turns:turn.greenroom.test:443?transport=tcp\n',
+      ]);
+    }
   });
 
   test('takes no secret of another installation from the environment', async () => {
