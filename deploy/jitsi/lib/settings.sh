@@ -62,7 +62,7 @@ problem_of() {
     CERTIFICATE) matches "$2" 'acme|own' || echo 'must be acme or own' ;;
     ENABLE_RECORDING) matches "$2" '[01]' || echo 'must be 0 or 1' ;;
     COMPOSE_PROFILES) matches "$2" 'platform(,recording)?' || echo 'must be platform, or platform,recording' ;;
-    *_SECRET | *_PASSWORD) matches "$2" '[A-Za-z0-9_-]{32,}' || echo 'must be at least 32 letters and digits' ;;
+    *_SECRET | *_SECRET_PREVIOUS | *_PASSWORD) matches "$2" '[A-Za-z0-9_-]{32,}' || echo 'must be at least 32 letters and digits' ;;
   esac
   case " $ASKED $GENERATED " in
     *" $1 "*) ! is_example "$2" || echo 'is an example: put in your own' ;;
