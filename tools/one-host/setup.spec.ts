@@ -229,7 +229,9 @@ describe('the shell scripts', () => {
   else
     test('have nothing that ShellCheck objects to', () => {
       const files = [...COMMANDS, 'lib/common.sh', 'lib/settings.sh', 'coturn/start.sh', 'proxy/start.sh'];
-      const { stdout } = spawnSync(shellcheck, ['--external-sources', '--severity=warning', ...files], { cwd: DEPLOYMENT });
+      const { stdout } = spawnSync(shellcheck, ['--external-sources', '--severity=warning', ...files], {
+        cwd: DEPLOYMENT,
+      });
       expect(stdout.toString()).toBe('');
     });
 });
