@@ -110,9 +110,10 @@ describe('the schemas find', () => {
   });
 });
 
+/** Older ones do not know all that is used, such as `labels`. */
 const kubectl = spawnSync('kubectl', ['version', '--client'], { encoding: 'utf8' });
 
-if (kubectl.status === 0) {
+if (kubectl.status === 0 && kubectl.stdout.includes('Kustomize Version: v5.')) {
   test.each(OVERLAYS)('kubectl renders %s as it is rendered here', (overlay) => {
     const folder = path.join(KUBERNETES, 'overlays', overlay);
     const { stdout, stderr, status } = spawnSync('kubectl', ['kustomize', folder], { encoding: 'utf8' });
@@ -121,5 +122,7 @@ if (kubectl.status === 0) {
     expect(byName(theirs)).toEqual(byName(clusters[overlay].manifests));
   });
 } else {
-  test.todo('kubectl renders the overlays as they are rendered here, where there is a kubectl');
+  test.todo(
+    'kubectl renders the overlays as they are rendered here, where there is a kubectl with Kustomize 5',
+  );
 }

@@ -255,7 +255,7 @@ export const referenceRules: Readonly<Record<string, Rule>> = {
     containersOf(cluster)
       .filter(({ container }) => textAt(container, 'name') === 'redis')
       .filter(
-        ({ container }) => !textsAt(container, 'args').join(' ').includes('--maxmemory-policy noeviction'),
+        ({ container }) => !textsAt(container, 'args').join(' ').includes('maxmemory-policy noeviction'),
       )
       .map(({ name }) => `${name}: it forgets when it is full`),
 };

@@ -58,6 +58,17 @@ export const workloadRules: Readonly<Record<string, Rule>> = {
         .map((where) => `${name}: resources.${where.join('.')} is missing`),
     ),
 
+  "Java's heap fits into the memory": (cluster) =>
+    containersOf(cluster)
+      .filter(({ container }) => ['jicofo', 'bridge'].includes(textAt(container, 'name')))
+      .flatMap(({ container, name }) => {
+        const heap = Number.parseInt(
+          envOf(container, 'JICOFO_MAX_MEMORY') || envOf(container, 'VIDEOBRIDGE_MAX_MEMORY'),
+        );
+        const limit = Number.parseInt(textAt(container, 'resources', 'limits', 'memory')) * 1024;
+        return heap <= limit * 0.75 ? [] : [`${name}: a heap of ${heap} MiB in ${limit} MiB`];
+      }),
+
   'nothing runs as the super-user or can become it': (cluster) =>
     workloadsOf(cluster).flatMap(({ pod, name, containers }) => [
       ...(at(pod, 'securityContext', 'runAsNonRoot') === true ? [] : [`${name}: runAsNonRoot`]),

@@ -45,6 +45,13 @@ export const mistakes: readonly Mistake[] = [
     words: 'resources.limits.memory',
   },
   {
+    what: 'a heap that does not fit',
+    overlay: 'single',
+    of: ['Deployment', 'jicofo'],
+    change: replace(`${CONTAINER}/env/0/value`, '3072m'),
+    words: 'a heap of 3072 MiB',
+  },
+  {
     what: 'the super-user',
     overlay: 'single',
     of: api,
