@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
+import { parseProjects } from './build.ts';
 import { ROOT } from './paths.ts';
 
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
@@ -22,4 +23,10 @@ it.each(['api', 'web'])('the build of %s depends on every library that it is mad
   const imported = importedBy(app);
   expect(imported.length).toBeGreaterThan(0);
   expect(implicitDependencies).toEqual(expect.arrayContaining(imported));
+});
+
+it('builds what is named, everything when nothing is, and refuses what there is not', () => {
+  expect(parseProjects(undefined)).toEqual(['api', 'web']);
+  expect(parseProjects('web')).toEqual(['web']);
+  expect(() => parseProjects('api,worker')).toThrow('There is no project worker');
 });
