@@ -21,8 +21,8 @@ const SERVICE = 'postgres';
 const ROLE = 'greenroom';
 const DATABASE = 'greenroom';
 
-/** `kept` survives a power cut; `throw-away` gives up durability for speed. */
-export type Durability = 'kept' | 'throw-away';
+/** `kept` survives a power cut; `crash-safe` a crash of the server, not of the machine; `throw-away` gives up durability for speed. */
+export type Durability = 'kept' | 'crash-safe' | 'throw-away';
 
 /** The embedded PostgreSQL of one instance: real PostgreSQL binaries from npm, on a loopback port. */
 export class Postgres {
@@ -48,8 +48,8 @@ export class Postgres {
       'log_timezone=UTC',
       'timezone=UTC',
     ];
-    if (durability === 'throw-away')
-      settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off');
+    if (durability !== 'kept') settings.push('fsync=off', 'full_page_writes=off');
+    if (durability === 'throw-away') settings.push('synchronous_commit=off');
     this.service = new Service(instance, {
       name: SERVICE,
       command: path.join(this.#binaries, 'bin', 'postgres'),

@@ -5,7 +5,7 @@ import { migrate, seed } from './database.ts';
 import { type Instance, ROOT, instanceFolders } from './paths.ts';
 import { PidFiles } from './pid-files.ts';
 import { type Ports, apiSettings, choosePorts, chooseStandIns, planServices } from './plan.ts';
-import { Postgres } from './postgres.ts';
+import { type Durability, Postgres } from './postgres.ts';
 import { Service } from './service.ts';
 import { type Secrets, givenSettings, readSecrets } from './settings.ts';
 
@@ -128,19 +128,30 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 /** A migrated database for tests. */
 export type TestDatabase = {
   readonly databaseUrl: string;
+  /** Ends the server as a crash does: at once, without a word to anybody. */
+  readonly crash: () => Promise<void>;
+  /** Starts it again after a crash; resolves when it has replayed its log. */
+  readonly recover: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
 /** The migrated database that tests copy: `CREATE DATABASE mine TEMPLATE greenroom_template`. */
 const TEMPLATE = 'greenroom_template';
 
-/** Starts a throw-away PostgreSQL with a migrated database and a migrated template to copy for each test worker. */
-export async function startDatabase(): Promise<TestDatabase> {
+/**
+ * Starts a throw-away PostgreSQL with a migrated database and a migrated template to copy for each test worker.
+ *
+ * @param name apart from other servers of the same process.
+ */
+export async function startDatabase(
+  name = String(++testStacks),
+  durability: Exclude<Durability, 'kept'> = 'throw-away',
+): Promise<TestDatabase> {
   await removeLeftOvers();
-  const instance = instanceFolders(`test-${process.pid}-${++testStacks}`);
+  const instance = instanceFolders(`test-${process.pid}-${name}`);
   const pidFiles = new PidFiles(instance);
   await pidFiles.takeOver();
-  const postgres = new Postgres(instance, (await choosePorts({})).postgres, 'throw-away');
+  const postgres = new Postgres(instance, (await choosePorts({})).postgres, durability);
   const stop = async () => {
     await postgres.service.stop();
     pidFiles.release();
@@ -151,7 +162,9 @@ export async function startDatabase(): Promise<TestDatabase> {
     const databaseUrl = postgres.url();
     await migrate(databaseUrl);
     await postgres.copyDatabase(TEMPLATE);
-    return { databaseUrl, stop };
+    // PostgreSQL's immediate shutdown (pg_ctl, "Options", immediate): as a crash, it leaves the log to be replayed.
+    const crash = () => postgres.service.kill('SIGQUIT');
+    return { databaseUrl, crash, recover: () => postgres.service.start(), stop };
   } catch (error) {
     await stop();
     throw error;

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { freePort, PUBLIC_URL, type TestApplication } from './application.ts';
 import { Client } from './client.ts';
-import { waitFor } from './wait-for.ts';
+import { LONG_MS, waitFor } from './wait-for.ts';
 
 /** The folder of the checkout. */
 export const ROOT = path.resolve(import.meta.dirname, '../../../..');
@@ -39,11 +39,7 @@ export class CompiledApi {
     const port = await freePort();
     const child = this.spawn('main.js', application, { ...settings, PORT: String(port) });
     const started = new ApiProcess(child, `http://127.0.0.1:${port}`);
-    this.running.push(started);
-    await waitFor('an API process that answers', () => {
-      if (child.exitCode !== null) throw new Error(`It ended: ${started.output}`);
-      return started.isListening();
-    });
+    await this.untilUp(started, 'an API process that answers', () => started.isListening());
     return started;
   }
 
@@ -52,14 +48,30 @@ export class CompiledApi {
     application: TestApplication,
     settings: Readonly<Record<string, string>> = {},
   ): Promise<ServiceProcess> {
-    const child = this.spawn('worker.js', application, settings);
-    const started = new ServiceProcess(child);
-    this.running.push(started);
-    await waitFor('a worker', () => {
-      if (child.exitCode !== null) throw new Error(`It ended: ${started.output}`);
-      return started.log.some(({ msg }) => String(msg).includes('DueWorkRunnerModule'));
-    });
+    const started = new ServiceProcess(this.spawn('worker.js', application, settings));
+    await this.untilUp(started, 'a worker', () =>
+      started.log.some(({ msg }) => String(msg).includes('DueWorkRunnerModule')),
+    );
     return started;
+  }
+
+  /** A process that does not come up is ended: nobody would have it to end it later. */
+  private async untilUp(
+    started: ServiceProcess,
+    what: string,
+    isUp: () => Promise<boolean> | boolean,
+  ): Promise<void> {
+    this.running.push(started);
+    try {
+      const look = () => {
+        if (!started.isRunning) throw new Error(`It ended: ${started.output}`);
+        return isUp();
+      };
+      await waitFor(what, look, LONG_MS);
+    } catch (failure) {
+      started.signal('SIGKILL');
+      throw failure;
+    }
   }
 
   private spawn(
@@ -98,6 +110,11 @@ export class ServiceProcess {
 
   get isRunning(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Whether it ended as kill -9 ends it. */
+  get wasKilled(): boolean {
+    return this.child.signalCode === 'SIGKILL';
   }
 
   /** Everything it wrote. */

@@ -30,6 +30,8 @@ export interface ApplicationOptions {
   readonly webhookUrl?: string;
   /** What the database's sessions speak unless they ask for another one; UTC when absent. */
   readonly databaseTimeZone?: string;
+  /** A server of its own for the database, with the template that is copied. */
+  readonly databaseServer?: string;
 }
 
 /** The API on a database of its own, its workers when asked for, and the outside services that the test wants. */
@@ -63,7 +65,7 @@ const secret = () => randomBytes(32).toString('hex');
 
 export async function startApplication(options: ApplicationOptions = {}): Promise<TestApplication> {
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-test-'));
-  const database = await createTestDatabase(options.databaseTimeZone);
+  const database = await createTestDatabase(options.databaseTimeZone, options.databaseServer);
   const mail = options.mail
     ? await startLocalMail({
         smtpPort: 0,

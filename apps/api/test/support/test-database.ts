@@ -9,9 +9,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A database of its own, with the newest schema and no rows. */
-export async function createTestDatabase(timeZone = 'UTC'): Promise<TestDatabase> {
-  const server = process.env.TEST_DATABASE_URL;
+/** A database of its own, with the newest schema and no rows; on the server that all tests share, unless said. */
+export async function createTestDatabase(
+  timeZone = 'UTC',
+  server = process.env.TEST_DATABASE_URL,
+): Promise<TestDatabase> {
   if (!server)
     throw new Error('TEST_DATABASE_URL is not set: run the tests with `npm test -- --only integration`');
   const name = `test_${randomBytes(6).toString('hex')}`;
