@@ -3,13 +3,14 @@ import { routes } from '@greenroom/contracts';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { CompiledApi } from '../support/api-process.ts';
 import { type HeldBooking, holdBooking, settle } from '../support/payments.ts';
-import { mailFault } from '../support/mailbox.ts';
-import { waitFor } from '../support/wait-for.ts';
+import { acceptedMails, mailFault } from '../support/mailbox.ts';
+import { LONG_MS, waitFor } from '../support/wait-for.ts';
+import { collectEvidence } from './evidence-collection.ts';
 import type { BrokenPart } from './fleet.ts';
 import { violations } from './invariants.ts';
 import { World } from './world.ts';
 
-const BROKEN_MS = 300_000;
+const BROKEN_MS = 600_000;
 
 let compiled: CompiledApi;
 let world: World | undefined;
@@ -34,7 +35,7 @@ async function book({ application, stripe }: World): Promise<HeldBooking> {
 
 /** Names of the invariants that do not hold. */
 async function found(of: World): Promise<string[]> {
-  return violations(await of.evidence()).map(({ invariant }) => invariant);
+  return violations(await collectEvidence(of)).map(({ invariant }) => invariant);
 }
 
 /** Events are handed on a second time, as after a restored backup. */
@@ -49,13 +50,15 @@ async function moveWhileMailsWait(of: World): Promise<void> {
   const { application } = of;
   await mailFault(application, { mode: 'refuse-4xx' });
   const { candidate, interview } = await book(of);
-  await waitFor('mails that were refused for now', async () => {
+  const areRefused = async () => {
     const refused = { interviewId: interview.id, lastError: { not: null } };
     return (await application.database.client.message.count({ where: refused })) >= 3;
-  });
+  };
+  await waitFor('mails that were refused for now', areRefused, LONG_MS);
   const startsAt = new Date(Date.parse(interview.scheduledAt) + 3_600_000).toISOString();
   const params = { interviewId: interview.id };
   await candidate.call(routes.rescheduleInterview, { params, body: { scheduleVersion: 0, startsAt } });
+  of.changesOver.set(interview.id, Date.now());
   await of.quiet();
   await of.heal();
 }
@@ -67,15 +70,22 @@ async function sendSlowly(of: World): Promise<void> {
   await of.heal();
 }
 
-/** The mail server keeps a mail waiting until a second worker has taken it, too. */
+/** The mail server keeps a mail waiting until a second worker has taken it, too; then both hand it over, each in its time. */
 async function sendUntilTakenTwice(of: World): Promise<void> {
-  await mailFault(of.application, { mode: 'hold' });
+  const { application } = of;
+  await mailFault(application, { mode: 'hold' });
   await book(of);
-  const { message } = of.application.database.client;
-  await waitFor('a mail that two have in hand', async () => {
-    return (await message.count({ where: { status: 'sending', claim: { gte: 2 } } })) > 0;
-  });
+  const isTakenTwice = async () => {
+    const twice = { status: 'sending', claim: { gte: 2 } };
+    return (await application.database.client.message.count({ where: twice })) > 0;
+  };
+  await waitFor('a mail that two have in hand', isTakenTwice, LONG_MS);
   await of.heal();
+  const haveComeAgain = async () => {
+    const ids = (await acceptedMails(application)).map(({ messageId }) => messageId);
+    return new Set(ids).size < ids.length;
+  };
+  await waitFor('a mail that comes again', haveComeAgain, LONG_MS);
 }
 
 it(
@@ -85,7 +95,7 @@ it(
     await sendSlowly(real);
     await moveWhileMailsWait(real);
     await replay(real);
-    expect(violations(await real.evidence())).toEqual([]);
+    expect(violations(await collectEvidence(real))).toEqual([]);
   },
   BROKEN_MS,
 );
@@ -126,6 +136,18 @@ it(
     await book(broken);
     await replay(broken);
     expect(await found(broken)).toContain('I1');
+  },
+  BROKEN_MS,
+);
+
+it(
+  'one that does not start at all leaves nothing running',
+  async () => {
+    const listening = () =>
+      process.getActiveResourcesInfo().filter((kind) => kind === 'TCPServerWrap').length;
+    const before = listening();
+    await expect(start('start')).rejects.toThrow('It ended');
+    await waitFor('what was started to end', () => listening() === before);
   },
   BROKEN_MS,
 );

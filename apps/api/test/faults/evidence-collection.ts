@@ -4,36 +4,32 @@ import { audienceOfRole } from '../../src/notifications/recipients.ts';
 import { findTemplate } from '../../src/notifications/templates/index.ts';
 import { acceptedMails } from '../support/mailbox.ts';
 import type { ChargeEvidence, Evidence, InterviewEvidence, MailEvidence } from './evidence.ts';
-import { DIALOGUES } from './faults.ts';
 import type { World } from './world.ts';
 
-/** A busy machine takes seconds to make a mail; what is tried again comes later than this. */
-const HANDOVER_MS = 15_000;
-
-/** Reads the tables, the log of the mail server and the books of the local Stripe. */
-export async function collectEvidence(world: World, due: Evidence['due']): Promise<Evidence> {
-  const { acknowledged, fleet } = world;
-  const explainedCopies = world.explainedCopies + fleet.kills * DIALOGUES;
-  const interviews = await interviewsOf(world);
-  const mails = await mailsOf(world);
+/** Reads the tables, the log of the mail server, the books of the local Stripe and what the customer's server took. */
+export async function collectEvidence(world: World): Promise<Evidence> {
+  const { acknowledged, disturbances, endpoint, now } = world;
+  const due = await world.due();
   return {
-    interviews,
-    mails,
+    due: due.map(({ kind, id, dueAt }) => ({ kind, id, overdueMs: now.getTime() - dueAt.getTime() })),
+    interviews: await interviewsOf(world),
+    mails: await mailsOf(world),
+    receipts: endpoint.receipts,
     charges: await chargesOf(world),
     acknowledged,
-    due,
-    explainedCopies,
-    handoverMs: HANDOVER_MS,
+    disturbances: disturbances.all,
   };
 }
 
-async function interviewsOf({ application }: World): Promise<InterviewEvidence[]> {
+async function interviewsOf({ application, changesOver, trail }: World): Promise<InterviewEvidence[]> {
   const { client } = application.database;
+  const tries = await trail.tries();
   const rows = await client.interview.findMany({
     include: {
       transitions: { orderBy: { id: 'asc' } },
       scheduleChanges: { orderBy: { version: 'asc' } },
       messages: true,
+      webhookDeliveries: true,
       occupancies: true,
       payment: { include: { ledger: true } },
     },
@@ -56,7 +52,11 @@ async function interviewsOf({ application }: World): Promise<InterviewEvidence[]
       actor: actor as InterviewActor,
     })),
     events: (events.get(row.id) ?? []).map(({ type }) => type),
-    changes: row.scheduleChanges.map(({ version, at }) => ({ version, at: at.getTime() })),
+    changes: row.scheduleChanges.map(({ version, start }) => ({
+      version,
+      startsAt: start.getTime(),
+      committedBy: changesOver.get(row.id) ?? Infinity,
+    })),
     messages: row.messages.map(({ id, template, recipientRole, status, scheduleVersion }) => ({
       id,
       template,
@@ -64,9 +64,16 @@ async function interviewsOf({ application }: World): Promise<InterviewEvidence[]
       status,
       scheduleVersion,
       timely: findTemplate(template, audienceOfRole(recipientRole))?.timely ?? false,
+      tries: tries.get(id) ?? [],
+    })),
+    calls: row.webhookDeliveries.map(({ id, event, status }) => ({
+      id,
+      event,
+      status,
+      tries: tries.get(id) ?? [],
     })),
     payment: row.payment && paymentOf(row.payment),
-    occupants: row.occupancies.map(({ occupantId }) => occupantId),
+    stays: row.occupancies.map(({ occupantId, joinedAt }) => ({ occupantId, joinedAt: joinedAt.getTime() })),
   }));
 }
 
@@ -96,11 +103,11 @@ function paymentOf({ ledger, providerReference: reference, ...row }: PaymentRow)
   };
 }
 
-async function mailsOf({ application, time }: World): Promise<MailEvidence[]> {
+async function mailsOf({ application }: World): Promise<MailEvidence[]> {
   const accepted = await acceptedMails(application);
   return accepted.map(({ messageId, acceptedAt }) => ({
     messageId: /^<(.*)@/.exec(messageId)?.[1] ?? messageId,
-    acceptedAt: time.at(Date.parse(acceptedAt)),
+    acceptedAt: Date.parse(acceptedAt),
   }));
 }
 

@@ -1,10 +1,21 @@
 /** The checker finds each kind of harm in evidence that has it, and nothing in evidence that has none. */
 import { describe, expect, it } from '@jest/globals';
-import type { Evidence, InterviewEvidence, MessageEvidence } from './evidence.ts';
+import type { Disturbance } from './disturbances.ts';
+import type { CallEvidence, Evidence, InterviewEvidence, MessageEvidence, TryEvidence } from './evidence.ts';
 import { violations } from './invariants.ts';
 
 const SECOND = 1_000;
 const NOON = Date.UTC(2026, 5, 1, 12);
+
+/** A try, from a second before noon on. */
+const tried = (changes: Partial<TryEvidence> = {}): TryEvidence => ({
+  rowId: 'm1',
+  owner: 'worker-0.1',
+  claimedAt: NOON - SECOND,
+  endedAt: NOON,
+  outcome: 'sent',
+  ...changes,
+});
 
 const message = (changes: Partial<MessageEvidence> & Pick<MessageEvidence, 'id'>): MessageEvidence => ({
   template: 'confirmation',
@@ -12,10 +23,13 @@ const message = (changes: Partial<MessageEvidence> & Pick<MessageEvidence, 'id'>
   status: 'sent',
   scheduleVersion: 0,
   timely: true,
+  tries: [tried({ rowId: changes.id })],
   ...changes,
 });
 
 const invitation = message({ id: 'm2', template: 'invitation', recipientRole: 'interviewer' });
+
+const call: CallEvidence = { id: 'c1', event: 'interview.scheduled', status: 'delivered', tries: [] };
 
 const booked: InterviewEvidence = {
   id: 'one',
@@ -32,6 +46,7 @@ const booked: InterviewEvidence = {
   events: ['interview.held', 'interview.scheduled', 'payment.settled'],
   changes: [],
   messages: [message({ id: 'm1' }), invitation],
+  calls: [call],
   payment: {
     status: 'settled',
     reference: 'pi_1',
@@ -41,7 +56,7 @@ const booked: InterviewEvidence = {
     chargedMinor: 9_000,
     refundedMinor: 0,
   },
-  occupants: [],
+  stays: [],
 };
 
 const sound: Evidence = {
@@ -50,11 +65,11 @@ const sound: Evidence = {
     { messageId: 'm1', acceptedAt: NOON },
     { messageId: 'm2', acceptedAt: NOON },
   ],
+  receipts: [{ callId: 'c1', isAnswered: true }],
   charges: [{ reference: 'pi_1', interviewId: 'one', amountMinor: 9_000, refundedMinor: 0 }],
   acknowledged: [{ kind: 'booked', interviewId: 'one' }],
   due: [],
-  explainedCopies: 0,
-  handoverMs: 0,
+  disturbances: [],
 };
 
 const found = (changes: Partial<Evidence>): string[] => [
@@ -83,13 +98,52 @@ describe('I1: paid, one room, one confirmation and one invitation', () => {
       },
     ],
     ['no room', withInterview({ roomName: null })],
-    ['the same mail twice, and nobody was killed', { mails: [...sound.mails, ...sound.mails.slice(1)] }],
+    [
+      'the same mail twice, and nothing came upon its try',
+      { mails: [...sound.mails, ...sound.mails.slice(1)] },
+    ],
+    ['the same call taken twice', { receipts: [...sound.receipts, ...sound.receipts] }],
+    [
+      'two calls about one booking',
+      withInterview({ calls: [call, { ...call, id: 'c2', status: 'queued' }] }),
+    ],
+    ['no call about a booking', { ...withInterview({ calls: [] }), receipts: [] }],
   ])('is violated by %s', (_, changes) => {
     expect(found(changes)).toEqual(['I1']);
   });
 
-  it('allows the same mail twice where a crash explains it', () => {
-    expect(found({ mails: [...sound.mails, ...sound.mails.slice(1)], explainedCopies: 1 })).toEqual([]);
+  describe('the same again', () => {
+    const mails = [...sound.mails, { messageId: 'm1', acceptedAt: NOON + 90 * SECOND }];
+    const givenUp = tried({ endedAt: null, outcome: null });
+    const again = tried({ claimedAt: NOON + 89 * SECOND, endedAt: NOON + 90 * SECOND });
+    const killed: Disturbance = { kind: 'ended', owner: 'worker-0.1', from: NOON, to: Infinity };
+    const afterTries = (tries: readonly TryEvidence[], ...disturbances: Disturbance[]) =>
+      found({
+        mails,
+        disturbances,
+        ...withInterview({ messages: [message({ id: 'm1', tries }), invitation] }),
+      });
+
+    it('is allowed for a mail whose worker was killed with it in hand', () => {
+      expect(afterTries([givenUp, again], killed)).toEqual([]);
+      expect(afterTries([givenUp, again])).toEqual(['I1']);
+      expect(afterTries([givenUp, again], { ...killed, owner: 'worker-1.1' })).toEqual(['I1']);
+      expect(afterTries([givenUp, again], { ...killed, from: NOON + 90 * SECOND })).toEqual(['I1']);
+      expect(afterTries([givenUp, again], { ...killed, to: NOON - 2 * SECOND })).toEqual(['I1']);
+    });
+
+    it('is allowed for a mail that the server took without a word', () => {
+      const failed = tried({ outcome: 'queued' });
+      const silent: Disturbance = { kind: 'unanswered', owner: null, from: NOON - 2 * SECOND, to: NOON };
+      expect(afterTries([failed, again], silent)).toEqual([]);
+      expect(afterTries([failed, again], killed)).toEqual(['I1']);
+    });
+
+    it('is allowed for a call that was taken without an answer', () => {
+      const receipts = [{ callId: 'c1', isAnswered: false }, ...sound.receipts];
+      expect(found({ receipts })).toEqual([]);
+      expect(found({ receipts: [...receipts, ...sound.receipts] })).toEqual(['I1']);
+    });
   });
 
   it('allows a booking to go untold whose mail the server refuses for good', () => {
@@ -109,6 +163,7 @@ it('I2 is violated by two live interviews of one interviewer at one time', () =>
     ...booked,
     id: 'two',
     messages: [],
+    calls: [],
     payment: null,
     roomName: null,
     startsAt: NOON + SECOND,
@@ -150,26 +205,39 @@ describe('I3: captured money is booked or goes back', () => {
   });
 });
 
-describe('I4: nothing is accepted for times that were changed', () => {
+describe('I4: nothing is handed over for times that were changed', () => {
+  const change = { version: 1, startsAt: NOON, committedBy: NOON };
   const moved = {
     scheduleVersion: 1,
-    changes: [{ version: 1, at: NOON }],
+    changes: [change],
     events: [...booked.events, 'interview.rescheduled'],
+    calls: [call, { id: 'c2', event: 'interview.rescheduled', status: 'queued', tries: [] }],
   };
-  const acceptedAt = (ms: number) => [
-    { messageId: 'm1', acceptedAt: ms },
+  const mails = [
+    { messageId: 'm1', acceptedAt: NOON + 9 * SECOND },
     { messageId: 'm2', acceptedAt: NOON },
   ];
+  const triedFrom = (claimedAt: number, changes: Partial<MessageEvidence> = {}) => {
+    const own = tried({ claimedAt, endedAt: NOON + 10 * SECOND });
+    return found({
+      ...withInterview({ ...moved, messages: [message({ id: 'm1', tries: [own], ...changes }), invitation] }),
+      mails,
+    });
+  };
 
-  it('is violated by a mail of the times before, more than a second later', () => {
-    expect(found({ ...withInterview(moved), mails: acceptedAt(NOON + SECOND) })).toEqual([]);
-    expect(found({ ...withInterview(moved), mails: acceptedAt(NOON + SECOND + 1) })).toEqual(['I4']);
+  it('is violated by a mail of the times before whose try began after the change', () => {
+    expect(triedFrom(NOON)).toEqual([]);
+    expect(triedFrom(NOON + 1)).toEqual(['I4']);
   });
 
   it('leaves out what does not speak of times', () => {
-    const messages = [message({ id: 'm1', timely: false }), invitation];
-    const late = acceptedAt(NOON + 60 * SECOND);
-    expect(found({ ...withInterview({ ...moved, messages }), mails: late })).toEqual([]);
+    expect(triedFrom(NOON + 1, { timely: false })).toEqual([]);
+  });
+
+  it('leaves out what an earlier try may have brought, whose worker does not say', () => {
+    const silent = tried({ endedAt: null, outcome: null });
+    const own = tried({ claimedAt: NOON + 1, endedAt: NOON + 10 * SECOND });
+    expect(triedFrom(NOON + 1, { tries: [silent, own] })).toEqual([]);
   });
 });
 
@@ -180,7 +248,11 @@ describe('I5: legal moves, with history and events', () => {
     ['an event that came twice', { events: [...booked.events, 'interview.scheduled'] }],
     [
       'a new time without its row',
-      { scheduleVersion: 1, events: [...booked.events, 'interview.rescheduled'] },
+      {
+        scheduleVersion: 1,
+        events: [...booked.events, 'interview.rescheduled'],
+        calls: [call, { ...call, id: 'c2', event: 'interview.rescheduled', status: 'queued' }],
+      },
     ],
     [
       'a move that nobody may make',
@@ -203,11 +275,22 @@ it('I6 is violated by a row that is due for more than a minute', () => {
 });
 
 describe('I7: what was acknowledged is durable', () => {
+  const present = { kind: 'present', interviewId: 'one', occupantId: 'x', joinedAt: NOON } as const;
+
   it.each<[string, Partial<Evidence>]>([
     ['a booking that is gone', { acknowledged: [{ kind: 'booked', interviewId: 'gone' }] }],
     ['a cancellation', { acknowledged: [{ kind: 'cancelled', interviewId: 'one', refundMinor: 0 }] }],
-    ['a new time', { acknowledged: [{ kind: 'rescheduled', interviewId: 'one', version: 1 }] }],
-    ['somebody in the room', { acknowledged: [{ kind: 'present', interviewId: 'one', occupantId: 'x' }] }],
+    [
+      'a new time',
+      { acknowledged: [{ kind: 'rescheduled', interviewId: 'one', version: 1, startsAt: NOON }] },
+    ],
+    ['somebody in the room', { acknowledged: [present] }],
+    [
+      'how often somebody came',
+      { acknowledged: [present], ...withInterview({ stays: [present, { ...present, joinedAt: NOON + 1 }] }) },
+    ],
+    ['a call that no server has', { receipts: [] }],
+    ['a call of no row', { receipts: [...sound.receipts, { callId: 'c9', isAnswered: true }] }],
     [
       'a mail that no server has',
       withInterview({ messages: [...booked.messages, message({ id: 'm4', template: 'reminder' })] }),

@@ -5,6 +5,7 @@
 import type { InterviewStatus } from '@greenroom/contracts';
 import { canTransition, isLive } from '@greenroom/domain';
 import type { ChargeEvidence, Evidence, InterviewEvidence, MessageEvidence } from './evidence.ts';
+import { callsTold, cameAgain, handedOver, nothingStale } from './handovers.ts';
 
 type InvariantName = 'I1' | 'I2' | 'I3' | 'I4' | 'I5' | 'I6' | 'I7';
 
@@ -15,9 +16,6 @@ interface Violation {
 
 /** A row may be due for so long. */
 const OVERDUE_MS = 60_000;
-
-/** After the commit of a change, a mail that speaks of the times before may still be accepted for so long. */
-const STALE_MS = 1_000;
 
 /** The event that a move to a status publishes. */
 const EVENT_OF: Readonly<Record<InterviewStatus, string>> = {
@@ -58,20 +56,17 @@ export function violations(evidence: Evidence): Violation[] {
   );
 }
 
-/** I1: paid, one room, one confirmation and one invitation go together; a mail comes again only where a crash explains it. */
+/** I1: paid, one room, one confirmation and one invitation go together; a mail comes again only where its try was kept from ending. */
 function bookedOnce(evidence: Evidence): string[] {
-  const copies = new Map<string, number>();
-  for (const { messageId } of evidence.mails) copies.set(messageId, (copies.get(messageId) ?? 0) + 1);
-  const extra = [...copies.values()].reduce((sum, count) => sum + count - 1, 0);
+  const arrived = new Set(evidence.mails.map(({ messageId }) => messageId));
   return [
-    ...evidence.interviews.flatMap((interview) => bookingTold(interview, copies)),
-    ...(extra > evidence.explainedCopies
-      ? [`${extra} mails arrived again, and crashes explain ${evidence.explainedCopies}`]
-      : []),
+    ...evidence.interviews.flatMap((interview) => bookingTold(interview, arrived)),
+    ...evidence.interviews.flatMap(callsTold),
+    ...cameAgain(evidence),
   ];
 }
 
-function bookingTold(interview: InterviewEvidence, copies: ReadonlyMap<string, number>): string[] {
+function bookingTold(interview: InterviewEvidence, arrived: ReadonlySet<string>): string[] {
   const { id, payment, roomName } = interview;
   const wasBooked = interview.moves.some(({ to }) => to === 'scheduled');
   const isPaid = payment !== null && payment.chargedMinor > 0;
@@ -83,7 +78,7 @@ function bookingTold(interview: InterviewEvidence, copies: ReadonlyMap<string, n
     const messages = interview.messages.filter(
       (message) => message.template === template && message.recipientRole === role,
     );
-    const told = messages.filter((message) => copies.has(message.id)).length;
+    const told = messages.filter((message) => arrived.has(message.id)).length;
     const name = `${template} of ${id}`;
     if (told > 1) found.push(`the ${name} was sent as ${told} messages`);
     if (told > 0 && !wasBooked) found.push(`the ${name} was sent, and it was never booked`);
@@ -147,22 +142,6 @@ function chargeFollowed(charge: ChargeEvidence, { id, status, payment }: Intervi
   return found;
 }
 
-/** I4: nothing accepted by SMTP that speaks of times which were changed before. */
-function nothingStale({ interviews, mails, handoverMs }: Evidence): string[] {
-  const acceptances = Map.groupBy(mails, ({ messageId }) => messageId);
-  return interviews.flatMap(({ changes, messages }) =>
-    messages
-      .filter(({ timely }) => timely)
-      .flatMap(({ id, template, scheduleVersion }) => {
-        const change = changes.find(({ version }) => version > scheduleVersion);
-        const end = (change?.at ?? Infinity) + STALE_MS + handoverMs;
-        return (acceptances.get(id) ?? [])
-          .filter(({ acceptedAt }) => acceptedAt > end)
-          .map(() => `the ${template} ${id} speaks of times that had been changed`);
-      }),
-  );
-}
-
 /** I5: statuses move along legal edges; every move has its history row and its outbox row. */
 function legalMoves({ id, moves, status, events, scheduleVersion, changes }: InterviewEvidence): string[] {
   const found: string[] = [];
@@ -185,24 +164,16 @@ function legalMoves({ id, moves, status, events, scheduleVersion, changes }: Int
   return found;
 }
 
-/** I7: what was acknowledged is there; what is said to have been sent was accepted, and what was accepted is known. */
-function nothingLost({ interviews, mails, acknowledged }: Evidence): string[] {
-  const byId = new Map(interviews.map((interview) => [interview.id, interview]));
-  const accepted = new Set(mails.map(({ messageId }) => messageId));
-  const messages = interviews.flatMap((interview) => interview.messages);
-  const known = new Set(messages.map(({ id }) => id));
+/** I7: what was acknowledged is there; what is said to have been handed over was taken, and what was taken is known. */
+function nothingLost(evidence: Evidence): string[] {
+  const byId = new Map(evidence.interviews.map((interview) => [interview.id, interview]));
+  const lost = evidence.acknowledged.filter((acknowledgement) => {
+    const interview = byId.get(acknowledgement.interviewId);
+    return interview === undefined || !isKept(acknowledgement, interview);
+  });
   return [
-    ...[...accepted].filter((id) => !known.has(id)).map((id) => `the mail ${id} belongs to no message`),
-    ...messages
-      .filter(({ id, status }) => status === 'sent' && !accepted.has(id))
-      .map(({ id, template }) => `the ${template} ${id} counts as sent, and no server has it`),
-    ...acknowledged.flatMap((acknowledgement) => {
-      const interview = byId.get(acknowledgement.interviewId);
-      const kept = interview !== undefined && isKept(acknowledgement, interview);
-      return kept
-        ? []
-        : [`${acknowledgement.interviewId} was answered to be ${acknowledgement.kind}, and is not`];
-    }),
+    ...handedOver(evidence),
+    ...lost.map(({ interviewId, kind }) => `${interviewId} was answered to be ${kind}, and is not`),
   ];
 }
 
@@ -213,13 +184,25 @@ function isKept(acknowledgement: Evidence['acknowledged'][number], interview: In
     case 'settled':
       return interview.payment !== null && interview.payment.chargedMinor > 0;
     case 'rescheduled':
-      return interview.changes.some(({ version }) => version === acknowledgement.version);
+      return interview.changes.some(
+        ({ version, startsAt }) =>
+          version === acknowledgement.version && startsAt === acknowledgement.startsAt,
+      );
     case 'cancelled':
       return (
         interview.status === 'cancelled' &&
         (interview.payment?.refundedMinor ?? 0) === (acknowledgement.refundMinor ?? 0)
       );
     case 'present':
-      return interview.occupants.includes(acknowledgement.occupantId);
+      return wasThereOnce(acknowledgement, interview);
   }
+}
+
+/** However often, late and out of order it was told, somebody was there once, from when they came. */
+function wasThereOnce(
+  { occupantId, joinedAt }: Extract<Evidence['acknowledged'][number], { kind: 'present' }>,
+  { stays }: InterviewEvidence,
+): boolean {
+  const own = stays.filter((stay) => stay.occupantId === occupantId);
+  return own.length === 1 && own[0]?.joinedAt === joinedAt;
 }

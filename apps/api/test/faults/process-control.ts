@@ -1,6 +1,7 @@
 /**
- * Loaded before the API or a worker of a fault test (`node --import`): gives the process the test's clock, lets it be killed at a statement that it
- * sends to the database, and makes it one of the broken builds where the test asks for that. What is shipped knows nothing of it.
+ * Loaded before the API or a worker of a fault test (`node --import`): gives the process the test's clock, wrong by as much as the test says, lets it
+ * be killed at a statement that it sends to the database, and makes it one of the broken builds where the test asks for that. What is shipped knows
+ * nothing of it.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +12,12 @@ import type { KillOrder } from './kill-points.ts';
 type Query = (...args: unknown[]) => unknown;
 type Method = (this: unknown, ...args: unknown[]) => unknown;
 
-const { FAULTS_CLOCK: clockFile = '', FAULTS_KILL: killFile = '', FAULTS_BROKEN: broken } = process.env;
+const {
+  FAULTS_CLOCK: clockFile = '',
+  FAULTS_SKEW: skewFile = '',
+  FAULTS_KILL: killFile = '',
+  FAULTS_BROKEN: broken,
+} = process.env;
 const build = path.dirname(process.argv[1] ?? '');
 const load = (file: string) =>
   import(pathToFileURL(path.join(build, file)).href) as Promise<Record<string, { prototype: object }>>;
@@ -24,8 +30,10 @@ async function replace(file: string, name: string, method: string, make: (origin
   prototype[method] = make(original);
 }
 
+const millisecondsIn = (file: string): number => Number(readFileSync(file, 'utf8'));
+
 await replace('platform/clock.js', 'Clock', 'now', () => () => {
-  return new Date(Date.now() + Number(readFileSync(clockFile, 'utf8')));
+  return new Date(Date.now() + millisecondsIn(clockFile) + millisecondsIn(skewFile));
 });
 
 function killOrder(): KillOrder | undefined {
@@ -101,5 +109,6 @@ function withoutLease(): Promise<void> {
   });
 }
 
+if (broken === 'start') throw new Error('This build does not start');
 if (broken === 'guard') await withoutGuard();
 if (broken === 'lease') await withoutLease();

@@ -1,16 +1,16 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import type { TestClock } from '../support/test-clock.ts';
 
 /** One time for the test's own application and for every process that it starts, by a file that they read. */
 export class VirtualTime {
-  private readonly moves: { readonly realMs: number; readonly offsetMs: number }[] = [];
+  private offsetMs = 0;
 
   constructor(
     private readonly clock: TestClock,
     /** Holds how far the time is ahead of the real one, in ms. */
     readonly file: string,
   ) {
-    this.write(0);
+    this.advance(0);
   }
 
   get now(): Date {
@@ -19,27 +19,13 @@ export class VirtualTime {
 
   advance(seconds: number): void {
     this.clock.advance(seconds);
-    this.write(this.offsetMs + seconds * 1_000);
+    this.offsetMs += seconds * 1_000;
+    writeMilliseconds(this.file, this.offsetMs);
   }
+}
 
-  /** Nothing when it is later already. */
-  moveTo(instant: Date): void {
-    const seconds = (instant.getTime() - this.now.getTime()) / 1_000;
-    if (seconds > 0) this.advance(seconds);
-  }
-
-  /** What time it was, in ms, at a moment of the real time: the mail server does not know ours. */
-  at(realMs: number): number {
-    const last = this.moves.findLast((move) => move.realMs <= realMs);
-    return realMs + (last?.offsetMs ?? 0);
-  }
-
-  private get offsetMs(): number {
-    return this.moves.at(-1)?.offsetMs ?? 0;
-  }
-
-  private write(offsetMs: number): void {
-    writeFileSync(this.file, String(offsetMs));
-    this.moves.push({ realMs: Date.now(), offsetMs });
-  }
+/** Puts a number into a file that processes read at any moment: they find the one before or this one, and never half of it. */
+export function writeMilliseconds(file: string, milliseconds: number): void {
+  writeFileSync(`${file}.new`, String(milliseconds));
+  renameSync(`${file}.new`, file);
 }

@@ -2,18 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ResponseOf, RouteContract } from '@greenroom/contracts';
-import type { DueRow } from '../../src/platform/due-work/due-work.ts';
-import { DueWorkRegistry } from '../../src/platform/due-work/due-work-registry.ts';
+import type { TestDatabase } from '../../../../tools/launcher/stack.ts';
+import type { TestRedis } from '../../../../tools/test-database/redis.ts';
 import type { CompiledApi } from '../support/api-process.ts';
-import { type AccountClient, startApplication, type TestApplication } from '../support/application.ts';
-import type { Answer, CallOptions } from '../support/client.ts';
+import { startApplication, type TestApplication } from '../support/application.ts';
+import type { Answer, CallOptions, Client } from '../support/client.ts';
 import { mailFault } from '../support/mailbox.ts';
 import { StripeSide } from '../support/payments.ts';
-import { waitFor } from '../support/wait-for.ts';
-import type { Acknowledgement, Evidence } from './evidence.ts';
-import { collectEvidence } from './evidence-collection.ts';
+import { LONG_MS, waitFor } from '../support/wait-for.ts';
+import { CustomerEndpoint } from './customer-endpoint.ts';
+import { Disturbances } from './disturbances.ts';
+import { type DueRowOfKind, dueRows, hasRetries } from './due-rows.ts';
+import type { Acknowledgement } from './evidence.ts';
 import { type BrokenPart, Fleet } from './fleet.ts';
 import { SeededRandom } from './seeded-random.ts';
+import { Trail } from './trail.ts';
 import { VirtualTime } from './virtual-time.ts';
 import { WebhookFront } from './webhook-front.ts';
 
@@ -21,51 +24,114 @@ import { WebhookFront } from './webhook-front.ts';
 const RETRIES_SECONDS = 70;
 const RETRY_ROUNDS = 4;
 
+/** Where nothing changes for so long, nothing will. */
+const STANDSTILL_MS = 60_000;
+
+/**
+ * Webhooks may call this machine only in the embedded mode. Several workers that look for due work at the pace of the other tests would leave
+ * little of a small machine for the work itself.
+ */
+const SETTINGS = { EMBEDDED: 'true', WEBHOOK_LOOPBACK: 'true', SWEEP_INTERVAL_MS: '200' };
+
+/** How the signalling server's reports arrive. */
+export type PresenceMode = 'in order' | 'twice' | 'late' | 'out of order';
+
 interface WorldOptions {
   readonly compiled: CompiledApi;
   readonly seed: number;
   readonly apis?: number;
   readonly workers?: number;
   readonly broken?: BrokenPart;
+  /** Of this world alone: they are wiped, crash and start again. */
+  readonly redis?: TestRedis | undefined;
+  readonly server?: TestDatabase | undefined;
 }
 
 /** Everything that a fault test runs in: the processes, the services outside, the time, and what has been answered so far. */
 export class World {
   readonly acknowledged: Acknowledgement[] = [];
-  /** See {@link Evidence}. */
-  explainedCopies = 0;
+  /** From which moment of the real time on a change of an interview is over, whether it was made or refused. */
+  readonly changesOver = new Map<string, number>();
+  presence: PresenceMode = 'in order';
+  queue: 'PostgreSQL' | 'Redis' = 'PostgreSQL';
 
   private constructor(
     readonly application: TestApplication,
     readonly fleet: Fleet,
     readonly front: WebhookFront,
+    readonly endpoint: CustomerEndpoint,
     readonly stripe: StripeSide,
-    readonly time: VirtualTime,
+    private readonly time: VirtualTime,
+    readonly trail: Trail,
+    readonly disturbances: Disturbances,
     readonly random: SeededRandom,
-    private readonly folder: string,
+    readonly redis: TestRedis | undefined,
+    readonly server: TestDatabase | undefined,
+    private readonly services: AsyncDisposableStack,
   ) {}
 
-  static async start({ compiled, seed, apis = 2, workers = 2, broken }: WorldOptions): Promise<World> {
+  /** @throws Error when a process does not start; then nothing is left running. */
+  static async start(options: WorldOptions): Promise<World> {
+    const { compiled, seed, apis = 2, workers = 2, broken, redis, server } = options;
+    await using services = new AsyncDisposableStack();
     const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-faults-'));
-    const front = await WebhookFront.start();
-    const application = await startApplication({ mail: true, stripe: true, webhookUrl: front.url });
+    services.defer(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    const front = services.adopt(await WebhookFront.start(), (one) => one.close());
+    const endpoint = services.adopt(await CustomerEndpoint.start(), (one) => one.stop());
+    const application = services.adopt(
+      await startApplication({
+        mail: true,
+        stripe: true,
+        webhookUrl: front.url,
+        settings: SETTINGS,
+        ...(server && { databaseServer: server.databaseUrl }),
+      }),
+      (one) => one.stop(),
+    );
+    const trail = await Trail.lay(application.database);
+    await endpoint.subscribe(application);
     const time = new VirtualTime(application.clock, path.join(folder, 'clock'));
     const random = new SeededRandom(seed);
-    const options = { compiled, application, folder, clockFile: time.file, random, apis, workers, broken };
-    const fleet = await Fleet.start(options);
+    const disturbances = new Disturbances();
+    const processes = { compiled, application, folder, clockFile: time.file, random, disturbances };
+    const fleet = services.adopt(await Fleet.start({ ...processes, apis, workers, broken }), (one) =>
+      one.stop(),
+    );
     front.target = () => fleet.api()?.url ?? 'http://127.0.0.1:1';
-    const stripe = new StripeSide(application);
-    return new World(application, fleet, front, stripe, time, random, folder);
+    return new World(
+      application,
+      fleet,
+      front,
+      endpoint,
+      new StripeSide(application),
+      time,
+      trail,
+      disturbances,
+      random,
+      redis,
+      server,
+      services.move(),
+    );
+  }
+
+  get now(): Date {
+    return this.time.now;
+  }
+
+  stop(): Promise<void> {
+    return this.services.disposeAsync();
   }
 
   /** Asks one process, then another, until one of them answers; somebody who presses the button again does the same. */
   async ask<R extends RouteContract>(
     route: R,
     options: CallOptions<R>,
-    person?: AccountClient,
+    person?: Pick<Client, 'cookie'>,
   ): Promise<Answer<ResponseOf<R>>> {
     const headers = { ...options.headers, ...(person && { cookie: person.cookie }) };
-    const answer = await waitFor(`an answer to ${route.path}`, async () => {
+    const press = async () => {
       const api = this.fleet.api();
       if (!api) return false;
       try {
@@ -75,88 +141,80 @@ export class World {
         // It was killed, or cut off: whether it did what it was asked for is not known.
         return false;
       }
-    });
+    };
+    const answer = await waitFor(`an answer to ${route.path}`, press, LONG_MS);
     return answer as Answer<ResponseOf<R>>;
   }
 
-  /** The application as it is seen behind one of the processes. */
-  behindApi(): TestApplication {
-    const api = this.fleet.api();
-    if (!api) throw new Error('No API process is up');
-    return { ...this.application, url: api.url, visitor: () => api.visitor() };
+  /** Has the wake-ups of due work carried by another queue from now on. */
+  async useQueue(queue: World['queue']): Promise<void> {
+    this.queue = queue;
+    await this.fleet.moveQueue(queue === 'Redis' ? this.redis?.url : undefined);
   }
 
   /** Takes every fault back, and waits until all that follows from what happened has happened. */
   async heal(): Promise<void> {
     await mailFault(this.application, { mode: 'none' });
+    this.disturbances.end('unanswered');
     await this.stripe.fault({ mode: 'none' });
+    this.endpoint.heal();
+    this.presence = 'in order';
     await this.fleet.heal();
     await this.quiet();
     // What failed is tried again after a while, and payments of which nobody told are asked for.
-    for (let round = 0; round < RETRY_ROUNDS && (await this.hasRetries()); round += 1) {
-      this.time.advance(RETRIES_SECONDS);
+    for (let round = 0; round < RETRY_ROUNDS && (await hasRetries(this.application)); round += 1) {
+      await this.advance(RETRIES_SECONDS);
       await this.quiet();
     }
     this.front.mode = 'once';
   }
 
-  /** Moves the time, and waits for what is due by then. */
+  /** Moves the time, and waits for what is due by then. Nothing when it is later already. */
   async reach(instant: Date): Promise<void> {
-    this.time.moveTo(instant);
+    await this.moveTo(instant);
     await this.quiet();
   }
 
-  /** Nothing is due and nobody has anything in hand. Gives up after a while: then the checker says what is overdue. */
+  async moveTo(instant: Date): Promise<void> {
+    const seconds = (instant.getTime() - this.now.getTime()) / 1_000;
+    if (seconds > 0) await this.advance(seconds);
+  }
+
+  /** Moves the time on. It does not leap over the leases of those who are well: they finish what they have in hand, as they would have. */
+  async advance(seconds: number): Promise<void> {
+    await waitFor('what is in hand to be done', async () => !(await this.isInHand()), LONG_MS);
+    this.time.advance(seconds);
+  }
+
+  /**
+   * Nothing is due and nobody who is well has anything in hand. Gives up when nothing changes any more for a long time: then the checker says
+   * what is overdue.
+   */
   async quiet(): Promise<void> {
     let looks = 0;
-    const settled = await waitFor('nothing to be due', async () => {
+    const look = async () => {
       looks = (await this.isQuiet()) ? looks + 1 : 0;
       return looks === 2;
-    }).catch(() => false);
-    if (!settled) this.time.advance(RETRIES_SECONDS);
+    };
+    for (let before = '', now = ' '; before !== now;) {
+      if (await waitFor('nothing to be due', look, STANDSTILL_MS).catch(() => false)) return;
+      before = now;
+      now = JSON.stringify([await dueRows(this.application), await this.trail.open()]);
+    }
+    await this.advance(RETRIES_SECONDS);
   }
 
-  async evidence(): Promise<Evidence> {
-    const now = this.time.now.getTime();
-    const due = await this.dueRows();
-    return collectEvidence(this, [
-      ...due.map(({ kind, id, dueAt }) => ({ kind, id, overdueMs: now - dueAt.getTime() })),
-    ]);
-  }
-
-  async stop(): Promise<void> {
-    await this.fleet.stop();
-    await this.application.stop();
-    await this.front.close();
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-
-  private async dueRows(): Promise<(DueRow & { readonly kind: string })[]> {
-    const { now } = this.time;
-    const registry = this.application.get(DueWorkRegistry, { strict: false });
-    const rows = await Promise.all(
-      registry.all().map(async (work) => {
-        const due = await work.due(now, 1_000);
-        return due.map((row) => ({ ...row, kind: work.kind }));
-      }),
-    );
-    return rows.flat().filter(({ dueAt }) => dueAt <= now);
+  due(): Promise<DueRowOfKind[]> {
+    return dueRows(this.application);
   }
 
   private async isQuiet(): Promise<boolean> {
-    if ((await this.dueRows()).length > 0) return false;
-    const { message } = this.application.database.client;
-    return (await message.count({ where: { status: 'sending' } })) === 0;
+    return (await this.due()).length === 0 && !(await this.isInHand());
   }
 
-  private async hasRetries(): Promise<boolean> {
-    const { message, outboxEvent, payment, workflowStep } = this.application.database.client;
-    const counts = await Promise.all([
-      message.count({ where: { status: { in: ['queued', 'sending'] } } }),
-      outboxEvent.count({ where: { dispatchedAt: null } }),
-      payment.count({ where: { nextCheckAt: { not: null } } }),
-      workflowStep.count({ where: { status: 'pending', attempts: { gt: 0 } } }),
-    ]);
-    return counts.some((count) => count > 0);
+  /** Whether a process that nothing came upon meanwhile has taken a row and not finished it. */
+  private async isInHand(): Promise<boolean> {
+    const open = await this.trail.open();
+    return open.some(({ owner, claimedAt }) => !this.disturbances.cameUpon(owner, claimedAt));
   }
 }
