@@ -10,11 +10,7 @@ import type { ReceiptEvidence } from './evidence.ts';
 export type EndpointFault = 'fails' | 'answers 500' | 'hangs' | 'loses its answer';
 
 /** What it is told of, once for each time that it happens. */
-const TOLD_TO_ENDPOINT = [
-  'interview-scheduled',
-  'interview-rescheduled',
-  'interview-cancelled',
-] as const;
+const TOLD_TO_ENDPOINT = ['interview-scheduled', 'interview-rescheduled', 'interview-cancelled'] as const;
 
 const tellOf = (kind: string, endpointId: string): WorkflowDefinition => ({
   trigger: { kind, config: {} },
