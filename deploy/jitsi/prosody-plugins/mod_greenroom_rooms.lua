@@ -20,7 +20,8 @@ local reservations = module:shared("/*/greenroom/reservations");
 local replaced = module:shared("/*/greenroom/replaced");
 local replaced_in_order = {};
 
--- Room by address: { name, occupants by address: { id, userId, name, role, joined_at, session } }.
+-- Room by address: { occupants by address: { id, userId, name, role, joined_at, session } }. Only rooms that the API has
+-- agreed to: the focus has others, to see whether the server is well, which are nobody's business.
 local living = {};
 
 local function name_of(room)
@@ -166,6 +167,7 @@ module:hook("presence/bare", on_presence, 10);
 module:hook("muc-occupant-joined", function (event)
 	local room, occupant = event.room, event.occupant;
 	if not living[room.jid] then
+		if not reservations[name_of(room)] then return; end
 		living[room.jid] = { occupants = {}, meeting = new_uuid(), created_at = now() };
 		tell(room, "room-created");
 	end

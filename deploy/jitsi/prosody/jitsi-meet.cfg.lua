@@ -4,10 +4,10 @@
 -- different names; `+ 0` makes a number of a text.
 
 local domain = ENV_XMPP_DOMAIN or "meet.jitsi"
-local auth = ENV_XMPP_AUTH_DOMAIN or "auth." .. domain
-local muc = ENV_XMPP_MUC_DOMAIN or "muc." .. domain
-local internal = ENV_XMPP_INTERNAL_MUC_DOMAIN or "internal-muc." .. domain
-local hidden = ENV_XMPP_HIDDEN_DOMAIN or "hidden." .. domain
+local auth = ENV_XMPP_AUTH_DOMAIN or "auth.meet.jitsi"
+local muc = ENV_XMPP_MUC_DOMAIN or "muc.meet.jitsi"
+local internal = ENV_XMPP_INTERNAL_MUC_DOMAIN or "internal-muc.meet.jitsi"
+local hidden = ENV_XMPP_HIDDEN_DOMAIN or "hidden.meet.jitsi"
 local certificates = ENV_PROSODY_CERTIFICATES or "/run/prosody/config/certs"
 
 local focus = "focus@" .. auth

@@ -1,13 +1,22 @@
--- Plays the focus for tests: says that the conference is ready. The real one takes Jicofo's answer.
+-- Plays the focus for tests: says that the conference is ready, and has a room of its own, as Jicofo does to see whether
+-- Prosody is well. The real module takes stanzas to Jicofo and back.
 
 local st = require "util.stanza";
 
 local FOCUS = "http://jitsi.org/protocol/focus";
+local MUC = "http://jabber.org/protocol/muc";
+
+local focus = module:get_option_string("target_address");
 
 module:hook("iq-set/host/" .. FOCUS .. ":conference", function (event)
 	local room = event.stanza.tags[1].attr.room;
 	event.origin.send(st.reply(event.stanza)
-		:tag("conference", { xmlns = FOCUS, ready = "true", focusjid = module:get_option_string("target_address"), room = room })
+		:tag("conference", { xmlns = FOCUS, ready = "true", focusjid = focus, room = room })
 		:tag("property", { name = "authentication", value = "false" }));
 	return true;
+end);
+
+module:add_timer(0, function ()
+	local room = "health-check@" .. module.host:gsub("^focus", "muc") .. "/focus";
+	module:send(st.presence({ from = focus .. "/focus", to = room }):tag("x", { xmlns = MUC }));
 end);

@@ -1,11 +1,11 @@
 import { startProsody } from '../../../../tools/prosody/prosody.ts';
 
-/** Scenes of the contract are played on Prosody, which counts in seconds. */
+/** Scenes of the contract are played on Prosody, which counts in whole seconds. */
 globalThis.startSignalling = async ({ authority, conferenceSecret, apiUrl, hibernationMs, heartbeatMs }) =>
   startProsody({
     ...authority,
     conferenceSecret,
     apiUrl,
     hibernationSeconds: hibernationMs === undefined ? undefined : hibernationMs / 1000,
-    signOfLifeSeconds: heartbeatMs === undefined ? undefined : Math.max(heartbeatMs / 1000, 0.5),
+    signOfLifeSeconds: heartbeatMs === undefined ? undefined : Math.ceil(heartbeatMs / 1000),
   });
