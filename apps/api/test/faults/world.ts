@@ -95,7 +95,16 @@ export class World {
     const time = new VirtualTime(application.clock, path.join(folder, 'clock'));
     const random = new SeededRandom(seed);
     const disturbances = new Disturbances();
-    const processes = { compiled, application, folder, clockFile: time.file, random, disturbances };
+    // Which process is asked depends on how often one has to ask: that must not change which faults follow.
+    const forAsking = new SeededRandom(seed);
+    const processes = {
+      compiled,
+      application,
+      folder,
+      clockFile: time.file,
+      random: forAsking,
+      disturbances,
+    };
     const fleet = services.adopt(await Fleet.start({ ...processes, apis, workers, broken }), (one) =>
       one.stop(),
     );
