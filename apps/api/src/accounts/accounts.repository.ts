@@ -8,6 +8,14 @@ export interface AccountChanges {
   readonly phone?: string | null | undefined;
 }
 
+/** Who a session belongs to. */
+export interface SessionAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: string;
+}
+
 const selection = {
   id: true,
   name: true,
@@ -24,6 +32,16 @@ export class AccountsRepository {
 
   find(accountId: string) {
     return this.database.client.user.findUniqueOrThrow({ where: { id: accountId }, select: selection });
+  }
+
+  /**
+   * The account of a session that holds for longer than a time from now, in seconds: one that is expired, or nearer to its end, is not found.
+   */
+  async findBySession(token: string, forLonger: number): Promise<SessionAccount | undefined> {
+    const [account] = await this.database.client.$queryRaw<SessionAccount[]>`
+      SELECT u.id, u.name, u.email, u.role FROM session s JOIN "user" u ON u.id = s."userId"
+      WHERE s.token = ${token} AND s."expiresAt" > now() + ${forLonger}::int * interval '1 second'`;
+    return account;
   }
 
   update(accountId: string, changes: AccountChanges) {

@@ -27,6 +27,14 @@ export class EventInbox {
     );
   }
 
+  /** Keeps an event that does not concern us: nothing follows from it, so one statement is all, whether it is known or new. */
+  async ignore(provider: string, { id, type }: ProviderEvent): Promise<void> {
+    const outcome: EventOutcome = 'ignored';
+    await this.database.client.$executeRaw`
+      INSERT INTO payment_event (provider, event_id, type, outcome, payload, received_at)
+      VALUES (${provider}, ${id}, ${type}, ${outcome}, '{}', ${this.clock.now()}) ON CONFLICT DO NOTHING`;
+  }
+
   /**
    * Takes an event in within the transaction of the change that it causes. The same event at the same time waits here until this transaction
    * ends.

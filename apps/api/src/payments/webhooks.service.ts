@@ -4,13 +4,14 @@ import { Database } from '../platform/database/database.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import type { ApiRequest } from '../platform/http/request.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
-import { EventInbox, type EventOutcome } from './event-inbox.repository.ts';
+import { EventInbox } from './event-inbox.repository.ts';
 import type { PaymentProvider, ProviderEvent, ProviderEventSubject } from './payment-provider.ts';
 import { PaymentProviders } from './payment-providers.ts';
 import { PaymentsRepository } from './payments.repository.ts';
 import { Refunds } from './refunds.service.ts';
 import { Settlement } from './settlement.service.ts';
 
+type OurSubject = Exclude<ProviderEventSubject, { kind: 'other' }>;
 type RefundSubject = Extract<ProviderEventSubject, { kind: 'refund' | 'failed-refund' }>;
 
 /** Takes events of payment providers. What is answered with success is in the inbox; anything else is sent again. */
@@ -39,12 +40,13 @@ export class PaymentWebhooks {
     if (!provider) throw notFound('payment provider');
     if (!rawBody) throw new AppError('webhook-signature-invalid', 'There is nothing signed.');
     const event = provider.parseWebhook(rawBody, headers, this.clock.now());
-    if (!(await this.inbox.has(provider.name, event))) await this.process(provider, event);
+    const { subject } = event;
+    if (subject.kind === 'other') await this.inbox.ignore(provider.name, event);
+    else if (!(await this.inbox.has(provider.name, event))) await this.process(provider, event, subject);
     return { received: true };
   }
 
-  private async process(provider: PaymentProvider, event: ProviderEvent): Promise<void> {
-    const { subject } = event;
+  private async process(provider: PaymentProvider, event: ProviderEvent, subject: OurSubject): Promise<void> {
     switch (subject.kind) {
       case 'checkout':
         await this.settlement.settle(provider, subject.checkoutReference, event);
@@ -52,8 +54,6 @@ export class PaymentWebhooks {
       case 'refund':
       case 'failed-refund':
         return this.recordRefund(provider, event, subject);
-      case 'other':
-        return this.file(provider, event, 'ignored');
     }
   }
 
@@ -89,11 +89,5 @@ export class PaymentWebhooks {
     if (await this.repository.findByPaymentReference(provider.name, paymentReference)) return;
     const checkout = await provider.findCheckout(paymentReference);
     if (checkout) await this.settlement.takeIntoAccount(provider, checkout);
-  }
-
-  private async file(provider: PaymentProvider, event: ProviderEvent, outcome: EventOutcome): Promise<void> {
-    await this.database.transaction((tx) =>
-      this.inbox.take(tx, provider.name, event, () => Promise.resolve(outcome)),
-    );
   }
 }

@@ -14,6 +14,7 @@ import {
   StripeSide,
   untilStatus,
 } from '../support/payments.ts';
+import { statementsOf } from '../support/statements.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 let application: TestApplication;
@@ -357,8 +358,15 @@ describe('a webhook', () => {
       data: { object: { id: 'cus_1' } },
     };
 
-    expect((await stripe.send(event)).status).toBe(200);
+    const statements = await statementsOf(async () => {
+      expect((await stripe.send(event)).status).toBe(200);
+    });
+    expect(statements.filter(({ values }) => values.includes(event.id))).toHaveLength(1);
     expect(await outcomeOf(event.id)).toBe('ignored');
+    expect((await stripe.send({ ...event, type: 'customer.updated' })).status).toBe(200);
+    expect(await application.database.client.paymentEvent.findMany({ where: { eventId: event.id } })).toEqual(
+      [expect.objectContaining({ type: 'customer.created', outcome: 'ignored', payload: {} })],
+    );
   });
 });
 

@@ -3,8 +3,10 @@ import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, routes } from '@greenroom/con
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApplication, type TestApplication } from '../support/application.ts';
 import type { Client } from '../support/client.ts';
+import { planOf, statementsOf } from '../support/statements.ts';
 
 const PASSWORD = 'correct horse battery';
+const DAY_MS = 86_400_000;
 
 let application: TestApplication;
 beforeAll(async () => {
@@ -160,6 +162,74 @@ describe('a session', () => {
     const candidate = await application.candidate();
     await application.database.client.session.deleteMany({ where: { userId: candidate.accountId } });
     expect(await isSignedIn(candidate)).toBe(false);
+  });
+
+  it('is found in one statement, with the account as it is now', async () => {
+    const candidate = await application.candidate();
+    await isSignedIn(candidate);
+    const statements = await statementsOf(() => candidate.call(routes.getMe));
+    expect(statements.filter(({ text }) => text.includes('session'))).toHaveLength(1);
+    expect(await planOf(application, statements, 'session')).toContain('session_token_key');
+    const { user } = application.database.client;
+    const where = { id: candidate.accountId };
+    await user.update({ where, data: { role: 'admin' } });
+    expect(await candidate.try(routes.adminListInterviews)).toMatchObject({ status: 200 });
+    await user.update({ where, data: { role: 'candidate' } });
+    expect(await candidate.refused(routes.adminListInterviews)).toMatchObject({ code: 'forbidden' });
+    await user.delete({ where });
+    expect(await isSignedIn(candidate)).toBe(false);
+  });
+
+  it('that is used is made longer once a day, and not more often', async () => {
+    const candidate = await application.candidate();
+    const { session } = application.database.client;
+    const where = { userId: candidate.accountId };
+    const ends = async () => (await session.findFirstOrThrow({ where })).expiresAt.getTime();
+    const untilEnd = async (ms: number) =>
+      session.updateMany({ where, data: { expiresAt: new Date(Date.now() + ms) } });
+    await untilEnd(6 * DAY_MS + 3_600_000);
+    const fresh = await ends();
+    expect(await isSignedIn(candidate)).toBe(true);
+    expect(await ends()).toBe(fresh);
+    await untilEnd(6 * DAY_MS - 3_600_000);
+    const stale = await ends();
+    expect(await isSignedIn(candidate)).toBe(true);
+    expect(await ends()).toBeGreaterThan(stale + 3_600_000);
+  });
+
+  it('that has expired is none, and is removed', async () => {
+    const candidate = await application.candidate();
+    const { session } = application.database.client;
+    const where = { userId: candidate.accountId };
+    await session.updateMany({ where, data: { expiresAt: new Date(Date.now() - 1_000) } });
+    expect(await isSignedIn(candidate)).toBe(false);
+    expect(await session.count({ where })).toBe(0);
+  });
+
+  it('is not had by the token of somebody else under one’s own signature', async () => {
+    const [own, other] = [await application.candidate(), await application.candidate()];
+    const partsOf = ({ cookie }: Client) =>
+      decodeURIComponent(/greenroom\.session_token=([^;]+)/.exec(cookie)?.[1] ?? '').split('.');
+    const value = encodeURIComponent(`${partsOf(other)[0]}.${partsOf(own)[1]}`);
+    const { body } = await application
+      .visitor()
+      .send('GET', '/api/me', undefined, { cookie: `greenroom.session_token=${value}` });
+    expect(body).toEqual({ account: null });
+  });
+
+  it('ends when the secret becomes another one', async () => {
+    const candidate = await application.candidate();
+    const { DATABASE_URL } = application.environment;
+    const rotated = await startApplication({ settings: { DATABASE_URL } });
+    try {
+      const { body } = await rotated
+        .visitor()
+        .send('GET', '/api/me', undefined, { cookie: candidate.cookie });
+      expect(body).toEqual({ account: null });
+      expect(await isSignedIn(candidate)).toBe(true);
+    } finally {
+      await rotated.stop();
+    }
   });
 
   it('does not come from a made-up or changed cookie', async () => {
