@@ -61,10 +61,14 @@ export async function addCatalogue(client: pg.Client): Promise<void> {
 }
 
 /**
- * Adds `count` interviews of the catalogue's interviewers with their candidates and payments: {@link UPCOMING} in the next
- * days, all others an hour each, completed, as far into the past as it takes.
+ * Adds `count` interviews of the catalogue's interviewers with their candidates and payments: `upcoming` of them from tomorrow
+ * on, all others an hour each, completed, as far into the past as it takes.
  */
-export async function addInterviews(client: pg.Client, count: number): Promise<void> {
+export async function addInterviews(
+  client: pg.Client,
+  count: number,
+  upcoming: number = UPCOMING,
+): Promise<void> {
   await client.query(
     `INSERT INTO "user" (id, name, email, "updatedAt")
      SELECT 'bench-' || n, 'Candidate ' || n, 'bench-' || n || '@example.com', now() FROM generate_series(0, $1) n`,
@@ -90,7 +94,7 @@ export async function addInterviews(client: pg.Client, count: number): Promise<v
        CASE WHEN NOT upcoming THEN 'Clear thinking, calm under pressure.' END, CASE WHEN NOT upcoming THEN 4 END,
        CASE WHEN NOT upcoming THEN starts + interval '2 hours' END, t.policy
      FROM planned, interview_type t WHERE t.slug = $5`,
-    [count, UPCOMING, INTERVIEWERS, INTERVIEWS_EACH, TYPE_SLUG],
+    [count, upcoming, INTERVIEWERS, INTERVIEWS_EACH, TYPE_SLUG],
   );
   await client.query(
     `INSERT INTO payment (id, interview_id, provider, provider_reference, amount_minor, currency, status, updated_at)

@@ -1,5 +1,5 @@
 /** What the numbers of a row are. */
-export type Unit = 'KB' | 'MB' | 'ms' | 's' | 'ms CPU' | 'statements' | 'answers';
+export type Unit = 'KB' | 'MB' | 'ms' | 's' | 'ms CPU' | 'statements' | 'answers' | 'a second' | 'jobs';
 
 /** A goal of docs/performance.md, and whether this run met it. */
 export type Goal = { readonly text: string; readonly met: boolean };
@@ -27,6 +27,11 @@ export function exactly(measured: number, wanted: number, unit: Unit): Goal {
 /** A goal relative to the yardstick. */
 export function atMostTimes(measured: number, yardstick: number, limit: number): Goal {
   return { text: `≤ ${format(limit)}x`, met: measured <= limit * yardstick };
+}
+
+/** A goal for what is better the more it is. */
+export function atLeastTimes(measured: number, yardstick: number, limit: number): Goal {
+  return { text: `≥ ${format(limit)}x`, met: measured >= limit * yardstick };
 }
 
 /** A number with the digits that mean something. */

@@ -8,11 +8,12 @@ import { cpuMs, residentBytes } from './process-usage.ts';
 const ASK_INTERVAL = 5;
 const ASK_AT_ONCE = 500;
 
-/** The two that are compared. */
-export type Kind = 'api' | 'bare';
+/** The two that are compared, and the process that does what is due. */
+export type Kind = 'api' | 'bare' | 'worker';
 
 const ENTRY = {
   api: ['--enable-source-maps', 'dist/apps/api/main.js'],
+  worker: ['--enable-source-maps', 'dist/apps/api/worker.js'],
   bare: ['tools/bench/bare-server/main.ts'],
 } as const satisfies Record<Kind, readonly string[]>;
 
@@ -28,7 +29,7 @@ export type Server = {
 
 let started = 0;
 
-/** Starts processes of the API and of its yardstick, each with its log in a folder that goes away with all of them. */
+/** Starts processes of the API, of its worker and of the yardstick, each with its log in a folder that goes away with all of them. */
 export class Servers {
   readonly #instance = instanceFolders(`test-${process.pid}-bench`);
   readonly #running = new Set<Service>();
@@ -42,7 +43,12 @@ export class Servers {
       command: process.execPath,
       args: ENTRY[kind],
       cwd: ROOT,
-      env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env, PORT: String(port) },
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        ...env,
+        [kind === 'worker' ? 'WORKER_PORT' : 'PORT']: String(port),
+      },
       isReady: () => becomesReady(`${url}/health/ready`),
     });
     this.#running.add(service);

@@ -58,18 +58,27 @@ export class Testbed {
     await stack?.stop();
   }
 
-  async #prepareSite(interviews: number): Promise<Site> {
+  /**
+   * Makes a database with so many interviews, nobody using it.
+   *
+   * @param upcoming how many of them lie ahead; as many as a portal's calendars hold, unless said
+   */
+  async database(name: string, interviews: number, upcoming?: number): Promise<string> {
     const stack = await this.stack();
-    const name = `bench_${interviews}`;
     const url = new URL(stack.databaseUrl);
     url.pathname = `/${name}`;
-    const databaseUrl = url.href;
     await withDatabase(stack.databaseUrl, (client) => client.query(`CREATE DATABASE ${name}`));
-    await migrate(databaseUrl);
-    await withDatabase(databaseUrl, async (client) => {
+    await migrate(url.href);
+    await withDatabase(url.href, async (client) => {
       await addCatalogue(client);
-      await addInterviews(client, interviews);
+      await addInterviews(client, interviews, upcoming);
     });
+    return url.href;
+  }
+
+  async #prepareSite(interviews: number): Promise<Site> {
+    const stack = await this.stack();
+    const databaseUrl = await this.database(`bench_${interviews}`, interviews);
     const env = { ...stack.env, DATABASE_URL: databaseUrl };
     const api = await this.servers.start('api', env);
     const account = await signUp(api.url, stack.env.PUBLIC_URL ?? stack.portalUrl);

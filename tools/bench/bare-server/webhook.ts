@@ -4,33 +4,16 @@ import { type Answer, type Call, REFUSED } from './routing.ts';
 /** Seconds; as the API. */
 const TOLERANCE = 300;
 
-/** `POST /api/payments/webhooks/stripe` for an event that does not concern us: signature, look, and one transaction. */
+/** `POST /api/payments/webhooks/stripe` for an event that does not concern us: signature and one statement. */
 export async function takeWebhook({ headers, body, pool, environment }: Call): Promise<Answer> {
   if (!isGenuine(String(headers['stripe-signature']), body, environment.STRIPE_WEBHOOK_SECRET))
     return REFUSED;
   const event = JSON.parse(body.toString('utf8')) as { id: string; type: string };
-  const known = await pool.query(
-    `SELECT event_id FROM payment_event WHERE provider = 'stripe' AND event_id = $1`,
-    [event.id],
+  await pool.query(
+    `INSERT INTO payment_event (provider, event_id, type, outcome, payload, received_at)
+     VALUES ('stripe', $1, $2, 'ignored', '{}', $3) ON CONFLICT DO NOTHING`,
+    [event.id, event.type, new Date()],
   );
-  if (known.rowCount === 0) {
-    const client = await pool.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query(
-        `INSERT INTO payment_event (provider, event_id, type, outcome, payload, received_at)
-         VALUES ('stripe', $1, $2, 'ignored', '{}', $3) ON CONFLICT DO NOTHING`,
-        [event.id, event.type, new Date()],
-      );
-      await client.query(
-        `UPDATE payment_event SET outcome = 'ignored' WHERE provider = 'stripe' AND event_id = $1`,
-        [event.id],
-      );
-      await client.query('COMMIT');
-    } finally {
-      client.release();
-    }
-  }
   return { status: 200, body: { received: true } };
 }
 

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { atMost, type Row } from '../row.ts';
-import type { Kind } from '../servers.ts';
 import { median } from '../statistics.ts';
 import type { Testbed } from '../testbed.ts';
 
@@ -8,6 +7,9 @@ import type { Testbed } from '../testbed.ts';
 const SIZE = 10_000;
 const START_LIMIT_MS = 1_500;
 const MEMORY_LIMIT_MB = 150;
+
+const KINDS = ['api', 'bare'] as const;
+type Kind = (typeof KINDS)[number];
 
 /** How long a server is left alone before its memory is read, in milliseconds. */
 const IDLE_MS = 1_000;
@@ -20,7 +22,7 @@ export async function coldStart(testbed: Testbed): Promise<Row[]> {
   const starts: Record<Kind, number[]> = { api: [], bare: [] };
   const memory: Record<Kind, number[]> = { api: [], bare: [] };
   for (let round = 0; round < testbed.effort.rounds; round += 1) {
-    for (const kind of ['api', 'bare'] as const) {
+    for (const kind of KINDS) {
       const server = await testbed.servers.start(kind, env);
       starts[kind].push(server.startMs);
       await delay(IDLE_MS);

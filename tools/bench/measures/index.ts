@@ -2,6 +2,7 @@ import type { Row } from '../row.ts';
 import type { Testbed } from '../testbed.ts';
 import { apiOverhead } from './api-overhead.ts';
 import { coldStart } from './cold-start.ts';
+import { engine } from './engine.ts';
 import { growth } from './growth.ts';
 import { joining } from './joining.ts';
 import { routeWeight } from './route-weight.ts';
@@ -13,6 +14,7 @@ export const MEASURES: Readonly<Record<string, (testbed: Testbed) => Promise<Row
   join: joining,
   overhead: apiOverhead,
   race: slotRace,
+  engine,
   start: coldStart,
   growth,
 };
