@@ -88,6 +88,13 @@ describe('a database that is away', () => {
     expect(asDatabaseFailure(new Error(message))).toMatchObject({ code: 'unavailable' });
   });
 
+  it.each(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])(
+    'is known by the name that the driver adapter has for it, for statements of our own too: %s',
+    (kind) => {
+      expect(asDatabaseFailure(fromClient('P2010', { kind }))).toMatchObject({ code: 'unavailable' });
+    },
+  );
+
   it('is known when another library wrapped its failure', () => {
     for (const cause of [fromDriver('57P01'), new Error('timeout exceeded when trying to connect')]) {
       const wrapped = new Error('Failed to get session', { cause });

@@ -11,6 +11,15 @@ const fields = (value: unknown): Fields | undefined =>
   typeof value === 'object' && value !== null ? (value as Fields) : undefined;
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
+/** What the driver adapter calls by a name of its own, without a code of PostgreSQL or of the system. */
+const codesOfKinds = new Map([
+  ['TransactionWriteConflict', '40001'],
+  ['DatabaseNotReachable', 'ECONNREFUSED'],
+  ['ConnectionClosed', 'ECONNRESET'],
+  ['SocketTimeout', 'ETIMEDOUT'],
+  ['TooManyConnections', '53300'],
+]);
+
 /**
  * Digs the SQLSTATE and constraint out of a failure. The client wraps what its driver adapter threw: unique violations arrive as
  * P2002, exclusion and check violations as P2039, and a conflict at COMMIT as the adapter's own error.
@@ -24,7 +33,7 @@ export function describeDatabaseFailure(failure: unknown): DatabaseFailure | und
   const code =
     text(cause?.originalCode) ??
     text(cause?.code) ??
-    (kind === 'TransactionWriteConflict' ? '40001' : undefined) ??
+    codesOfKinds.get(kind ?? '') ??
     (text(outer.code) === 'P2002' ? '23505' : undefined) ??
     (text(outer.code) === 'P2034' ? '40001' : undefined) ??
     text(outer.code);
