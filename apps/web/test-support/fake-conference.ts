@@ -45,7 +45,7 @@ export class FakeConference implements ConferenceClient {
   readonly quality = signal<ConnectionQuality>('unknown');
   readonly deviceError = signal<ConferenceError | null>(null);
   readonly sharingScreen = signal(false);
-  readonly firstRemoteVideoMs = signal<number | null>(null);
+  readonly firstRemoteMediaMs = signal<number | null>(null);
   readonly self = computed(() => this.me());
   readonly remotes = computed(() => this.people());
 

@@ -57,7 +57,7 @@ class Client implements ConferenceClient {
   readonly #isUp = signal(true);
   readonly #isSpeaking = signal(false);
   readonly #quality = signal<ConnectionQuality>('unknown');
-  readonly #firstRemoteVideoMs = signal<number | null>(null);
+  readonly #firstRemoteMediaMs = signal<number | null>(null);
   readonly #chat: Chat;
   readonly #media = new LocalMedia(() =>
     this.#library ? { library: this.#library, conference: this.#entry()?.conference ?? null } : null,
@@ -75,7 +75,7 @@ class Client implements ConferenceClient {
 
   readonly messages: ConferenceClient['messages'];
   readonly quality = this.#quality.asReadonly();
-  readonly firstRemoteVideoMs = this.#firstRemoteVideoMs.asReadonly();
+  readonly firstRemoteMediaMs = this.#firstRemoteMediaMs.asReadonly();
   readonly deviceError = this.#media.error;
   readonly sharingScreen = this.#media.sharing;
 
@@ -140,7 +140,7 @@ class Client implements ConferenceClient {
     if (this.#use.signal.aborted) this.#use = new AbortController();
     const { signal: use } = this.#use;
     this.#joinedAt = this.#now();
-    this.#firstRemoteVideoMs.set(null);
+    this.#firstRemoteMediaMs.set(null);
     this.#phase.set({ kind: this.#library ? 'connecting' : 'loading-library' });
     /** The wish, until the own media have taken it over. */
     const open = [options];
@@ -290,17 +290,21 @@ class Client implements ConferenceClient {
     if (event.type === 'person-joined') this.#chat.met(event);
     if (event.type === 'audio-level' && event.id === this.#entry()?.id)
       this.#isSpeaking.set(event.level > 0.05);
-    if (
-      event.type === 'track-added' &&
-      event.track.source !== 'audio' &&
-      this.#firstRemoteVideoMs() === null
-    ) {
-      this.#firstRemoteVideoMs.set(this.#now() - this.#joinedAt);
-    }
+    if (event.type === 'track-added') this.#awaitMedia(event.track.media);
     const former = this.#former();
     if (former && entry === this.#entry() && isTakenOver(peopleOf(former), peopleOf(entry))) {
       this.#retireFormer(entry);
     }
+  }
+
+  /** A track is muted until the first of it arrives (Media Capture and Streams, 4.3.1). */
+  #awaitMedia(track: MediaStreamTrack): void {
+    const joinedAt = this.#joinedAt;
+    const arrived = (): void => {
+      if (joinedAt === this.#joinedAt) this.#firstRemoteMediaMs.update((ms) => ms ?? this.#now() - joinedAt);
+    };
+    if (track.muted) track.addEventListener('unmute', arrived, { once: true });
+    else arrived();
   }
 
   #look(entry: Entry): void {

@@ -190,8 +190,8 @@ export interface ConferenceClient {
   readonly deviceError: Signal<ConferenceError | null>;
   /** True between `startScreenShare` and its end, whoever ended it (the browser's own bar included). */
   readonly sharingScreen: Signal<boolean>;
-  /** Milliseconds from `join` to the first remote video track; null until then. */
-  readonly firstRemoteVideoMs: Signal<number | null>;
+  /** Milliseconds from `join` until the first picture or sound of somebody else arrives; null until then. */
+  readonly firstRemoteMediaMs: Signal<number | null>;
 
   /**
    * Warms up during the device check: grant, library and signalling connection, so that `join` is one step. Never

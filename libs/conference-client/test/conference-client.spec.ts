@@ -5,7 +5,7 @@ import {
   type ConferenceClient,
   type ConferenceState,
 } from '../src/index.ts';
-import { FakeLibrary, fakeMedia } from './fake/fake-library.ts';
+import { FakeLibrary, fakeMedia, remoteTrack } from './fake/fake-library.ts';
 import { grant } from './fake/grant.ts';
 
 const JOIN = { microphone: true, camera: true };
@@ -51,6 +51,19 @@ describe('entering', () => {
     expect(client.state()).toEqual({ kind: 'live' });
     library.last.conference.emit('USER_LEFT', 'a1');
     expect(client.state()).toEqual({ kind: 'waiting-alone' });
+  });
+
+  it('knows when the first picture or sound of somebody else arrives, which their track alone is not', async () => {
+    await client.join(JOIN);
+    const media = Object.assign(new EventTarget(), { muted: true });
+    library.last.conference.emit('TRACK_ADDED', remoteTrack('a1', 'audio', media));
+    expect(client.firstRemoteMediaMs()).toBeNull();
+    clock += 1_500;
+    media.dispatchEvent(new Event('unmute'));
+    expect(client.firstRemoteMediaMs()).toBe(1_500);
+    clock += 1_000;
+    library.last.conference.emit('TRACK_ADDED', remoteTrack('a1', 'video'));
+    expect(client.firstRemoteMediaMs()).toBe(1_500);
   });
 
   it('asks for no public servers but for those of the grant, and says the room to the server', async () => {

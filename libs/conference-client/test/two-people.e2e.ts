@@ -28,7 +28,7 @@ test('two people meet: sound and picture both ways, names, roles, mute, chat', a
   await b.seesOther({ userId: 'ann', name: 'Ann', role: 'moderator', ...unmuted });
   await a.keepsReceiving();
   await b.keepsReceiving();
-  expect(await b.page.evaluate(() => client.firstRemoteVideoMs())).toBeGreaterThan(0);
+  expect(await b.page.evaluate(() => client.firstRemoteMediaMs())).toBeGreaterThan(0);
   const { connections } = await b.page.evaluate(() => client.stats());
   expect(connections).toMatchObject([{ state: 'connected', peerToPeer: true }]);
   const framesIn = connections.flatMap(({ inbound }) => inbound.filter(({ kind }) => kind === 'video'));

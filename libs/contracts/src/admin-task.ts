@@ -6,9 +6,16 @@ import { defineRoute } from './route.ts';
 
 /**
  * What a person has to look at. `appeal`: somebody objects to the outcome; `confirm-outcome`: the evidence has spoken and waits for a yes;
- * `evidence-missing`: it speaks of an absence, about which the signalling server could not be asked; `late-evidence`: the two met after all, as was reported once the interview had been given up.
+ * `evidence-missing`: it speaks of an absence, about which the signalling server could not be asked; `late-evidence`: the two met after all, as was reported once the interview had been given up; `media-unseen`: the
+ * session counts as delivered, and on neither side did picture or sound of the other one ever arrive.
  */
-export const adminTaskKindSchema = z.enum(['appeal', 'confirm-outcome', 'evidence-missing', 'late-evidence']);
+export const adminTaskKindSchema = z.enum([
+  'appeal',
+  'confirm-outcome',
+  'evidence-missing',
+  'late-evidence',
+  'media-unseen',
+]);
 export type AdminTaskKind = z.infer<typeof adminTaskKindSchema>;
 
 export const adminTaskSchema = z.object({

@@ -141,6 +141,18 @@ export const conferenceRoutes = {
     status: 201,
     errors: ['not-found', 'room-not-open', 'interview-over'],
   }),
+  reportMedia: defineRoute({
+    method: 'POST',
+    path: '/api/rooms/:roomName/media',
+    summary:
+      'Picture or sound of the other side arrives here: a hint beside the presence ledger, kept once for each side',
+    tag: 'Room',
+    access: 'participant',
+    params: roomParams,
+    query: asQuery,
+    status: 204,
+    errors: ['not-found', 'room-not-open', 'interview-over', 'rate-limited'],
+  }),
   endRoom: defineRoute({
     method: 'POST',
     path: '/api/rooms/:roomName/end',

@@ -34,6 +34,8 @@ export const receiptSchema = z.object({
   plannedTo: instantSchema,
   interviewer: z.array(receiptStaySchema),
   candidate: z.array(receiptStaySchema),
+  /** When picture or sound of the other side arrived first, as each side's page has told: a hint that decides nothing. */
+  mediaSeenAt: z.object({ interviewer: z.nullable(instantSchema), candidate: z.nullable(instantSchema) }),
   /** For which both were in the room. */
   togetherSeconds: z.int(),
   /** The caller's own. */

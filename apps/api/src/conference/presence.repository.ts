@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OccupantStay } from '@greenroom/domain';
-import { participantRoleSchema } from '@greenroom/contracts';
+import { type ParticipantRole, participantRoleSchema } from '@greenroom/contracts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import type { RoomEvent } from './presence-reports.ts';
 
@@ -57,6 +57,20 @@ export class PresenceRepository {
       orderBy: { interviewId: 'asc' },
     });
     return rows.map(({ interviewId }) => interviewId);
+  }
+
+  /** Keeps when the first picture or sound arrived at a side; later ones change nothing. */
+  async noteMedia(interviewId: string, role: ParticipantRole, seenAt: Date): Promise<void> {
+    await this.database.client.mediaSighting.createMany({
+      data: { interviewId, role, seenAt },
+      skipDuplicates: true,
+    });
+  }
+
+  /** When the first picture or sound arrived at each side, where it did. */
+  async mediaSeenAt(interviewId: string): Promise<ReadonlyMap<string, Date>> {
+    const rows = await this.database.client.mediaSighting.findMany({ where: { interviewId } });
+    return new Map(rows.map(({ role, seenAt }) => [role, seenAt]));
   }
 
   async change(

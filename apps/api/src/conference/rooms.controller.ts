@@ -18,6 +18,11 @@ export class RoomsController {
     return this.rooms.grant(request, body?.displayName);
   }
 
+  @Route(routes.reportMedia)
+  media(@In() { caller, params, query }: Input<typeof routes.reportMedia>): Promise<void> {
+    return this.rooms.noteMedia({ roomName: params.roomName, callers: caller, as: query.as });
+  }
+
   @Route(routes.endRoom)
   end(@In() { caller, params, query }: Input<typeof routes.endRoom>): Promise<Room> {
     return this.rooms.end({ roomName: params.roomName, callers: caller, as: query.as });

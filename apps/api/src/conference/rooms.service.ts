@@ -9,6 +9,7 @@ import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import type { Callers } from '../platform/http/caller.ts';
+import { RequestQuota } from '../platform/http/request-quota.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { PresenceRepository } from './presence.repository.ts';
 import { RoomClosing } from './room-closing.ts';
@@ -31,6 +32,9 @@ const tellingTemplate = {
   candidate: 'confirmation',
 } as const satisfies Record<ParticipantRole, string>;
 
+/** A page tells it once for each stay; somebody may reload often. */
+const mediaQuota = { name: 'media-report', points: 20, seconds: 60 };
+
 /** The room, for its two people. To everybody else there is no such room. */
 @Injectable()
 export class RoomsService {
@@ -45,6 +49,7 @@ export class RoomsService {
     private readonly outcomes: SessionOutcomes,
     private readonly outbox: Outbox,
     private readonly closing: RoomClosing,
+    private readonly quota: RequestQuota,
     private readonly clock: Clock,
   ) {}
 
@@ -61,22 +66,23 @@ export class RoomsService {
    */
   async grant(request: RoomRequest, displayName?: string): Promise<RoomGrant> {
     const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
-    const now = this.clock.now();
-    const window = windowOf(room);
-    const access = decideRoomAccess({ status: room.status, role: side, window, now });
-    switch (access.kind) {
-      case 'not-booked':
-        throw notFound('room');
-      case 'too-early':
-        throw new AppError('room-not-open', 'The room is not open yet.', { opensAt: access.opensAt });
-      case 'over':
-        throw new AppError('interview-over', 'This interview is over.');
-      case 'open':
-        return this.grantFor(room, side, displayName ?? nameOf(room, side), {
-          role: access.as,
-          ...roomTokenLife(now, window),
-        });
-    }
+    return this.grantFor(room, side, displayName ?? nameOf(room, side), {
+      role: this.demandOpen(room, side),
+      ...roomTokenLife(this.clock.now(), windowOf(room)),
+    });
+  }
+
+  /**
+   * Notes that picture or sound of the other side arrives at a side. It comes from a page and is believed as little: it explains what
+   * the presence ledger says, and decides nothing.
+   *
+   * @throws AppError `room-not-open`, `interview-over`, `not-found`, `rate-limited`.
+   */
+  async noteMedia(request: RoomRequest): Promise<void> {
+    const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
+    await this.quota.take(mediaQuota, userIdOf(side, room.id));
+    this.demandOpen(room, side);
+    await this.presence.noteMedia(room.id, side, this.clock.now());
   }
 
   /**
@@ -134,6 +140,22 @@ export class RoomsService {
     const side = room ? sideOf(room, request.callers, request.as) : null;
     if (!room || !side || room.status === 'held' || room.status === 'expired') throw notFound('room');
     return { room, side };
+  }
+
+  /** @throws AppError `room-not-open` with the time of opening, `interview-over`, `not-found`. */
+  private demandOpen(room: RoomRecord, side: ParticipantRole): RoomGrant['role'] {
+    const now = this.clock.now();
+    const access = decideRoomAccess({ status: room.status, role: side, window: windowOf(room), now });
+    switch (access.kind) {
+      case 'not-booked':
+        throw notFound('room');
+      case 'too-early':
+        throw new AppError('room-not-open', 'The room is not open yet.', { opensAt: access.opensAt });
+      case 'over':
+        throw new AppError('interview-over', 'This interview is over.');
+      case 'open':
+        return access.as;
+    }
   }
 
   private grantFor(

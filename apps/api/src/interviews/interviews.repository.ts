@@ -124,6 +124,11 @@ export class InterviewsRepository {
     });
   }
 
+  /** Whether picture or sound of the other one arrived at either side, as their pages tell. */
+  async wasMediaSeen(tx: Transaction, interviewId: string): Promise<boolean> {
+    return (await tx.mediaSighting.count({ where: { interviewId } })) > 0;
+  }
+
   find(id: string, tx: Transaction = this.database.client): Promise<InterviewRecord | null> {
     return tx.interview.findUnique({ where: { id }, include: withPeople });
   }

@@ -89,7 +89,16 @@ export class SessionOutcomes {
       proposedOutcome: null,
     });
     const previous = before === null ? null : sessionVerdictSchema.parse(before);
-    if (by === 'evidence') await this.tasks.settle(tx, id, proposals);
+    if (by === 'evidence') {
+      await this.tasks.settle(tx, id, proposals);
+      await this.askAboutMedia(tx, id, outcome);
+    }
     await this.outbox.publish(tx, 'outcome.decided', id, { outcome, previous, by });
+  }
+  /** Two who were in the room and never saw or heard each other had no session: a person looks at it, and the money stays where it is. */
+  private async askAboutMedia(tx: Transaction, interviewId: string, outcome: SessionVerdict): Promise<void> {
+    const isStrange = outcome === 'delivered' && !(await this.interviews.wasMediaSeen(tx, interviewId));
+    if (isStrange) await this.tasks.open(tx, { interviewId, kind: 'media-unseen', openedBy: 'system' });
+    else await this.tasks.settle(tx, interviewId, ['media-unseen']);
   }
 }

@@ -46,7 +46,7 @@ export class OutcomeDecisions {
       await this.tasks.settle(
         tx,
         interviewId,
-        ['confirm-outcome', 'evidence-missing', 'late-evidence'],
+        ['confirm-outcome', 'evidence-missing', 'late-evidence', 'media-unseen'],
         decision,
       );
       await this.audit.record(tx, {

@@ -26,6 +26,7 @@ export class Receipts {
     const stays = (await this.presence.staysOf(interviewId)).filter(
       ({ leftAt }) => leftAt === null || leftAt > opensAt,
     );
+    const mediaSeenAt = await this.presence.mediaSeenAt(interviewId);
     const evidence = presenceReceipt(stays, interview.completedAt ?? this.clock.now());
     return {
       outcome: outcomeOf(interview),
@@ -37,6 +38,10 @@ export class Receipts {
       plannedTo: interview.endsAt.toISOString(),
       interviewer: evidence.interviewer.map(toLine),
       candidate: evidence.candidate.map(toLine),
+      mediaSeenAt: {
+        interviewer: mediaSeenAt.get('interviewer')?.toISOString() ?? null,
+        candidate: mediaSeenAt.get('candidate')?.toISOString() ?? null,
+      },
       togetherSeconds: evidence.togetherSeconds,
       appeal: party.side === 'admin' ? null : await this.appealOf(interviewId, party.side),
     };

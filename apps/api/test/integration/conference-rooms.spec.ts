@@ -301,3 +301,54 @@ describe('the reservation gate', () => {
     }
   });
 });
+
+describe('picture and sound of the other side', () => {
+  const sightings = (interviewId: string) =>
+    application.database.client.mediaSighting.findMany({ where: { interviewId }, orderBy: { role: 'asc' } });
+
+  it('are noted for each side at their first arrival, however often a page tells of it', async () => {
+    const room = await book();
+    const params = { roomName: room.roomName };
+    await candidate.call(routes.reportMedia, { params });
+    const first = await sightings(room.id);
+    expect(first.map(({ role }) => role)).toEqual(['candidate']);
+    application.clock.advance(60);
+    await candidate.call(routes.reportMedia, { params });
+    const interviewer = await interviewerOf(application, room);
+    await interviewer.call(routes.reportMedia, { params });
+    const [ours, theirs] = await sightings(room.id);
+    expect(ours).toEqual(first[0]);
+    expect(theirs).toMatchObject({ role: 'interviewer' });
+  });
+
+  it('are those of the side that the browser speaks for, where it holds both', async () => {
+    const room = await book();
+    const both = await interviewerOf(application, room, candidate);
+    await both.call(routes.reportMedia, {
+      params: { roomName: room.roomName },
+      query: { as: 'interviewer' },
+    });
+    expect((await sightings(room.id)).map(({ role }) => role)).toEqual(['interviewer']);
+  });
+
+  it.each([
+    ['before the room opens', { startsInMinutes: 30 }, 'room-not-open'],
+    ['after it has closed', { startsInMinutes: -61 }, 'interview-over'],
+    ['once the interview is over', { status: 'completed' }, 'interview-over'],
+  ] as const)('are not noted %s', async (_, wish, code) => {
+    const room = await book(wish);
+    const refusal = await candidate.refused(routes.reportMedia, { params: { roomName: room.roomName } });
+    expect(refusal.code).toBe(code);
+    expect(await sightings(room.id)).toEqual([]);
+  });
+
+  it('are not told without end', async () => {
+    const room = await book();
+    const request = { params: { roomName: room.roomName } };
+    const answers = await Promise.all(
+      Array.from({ length: 25 }, () => candidate.try(routes.reportMedia, request)),
+    );
+    expect(answers.map(({ status }) => status)).toContain(429);
+    expect(await sightings(room.id)).toHaveLength(1);
+  });
+});

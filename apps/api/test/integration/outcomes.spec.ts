@@ -150,6 +150,59 @@ describe('the outcome of a session', () => {
   });
 });
 
+describe('picture and sound', () => {
+  const openTasks = async (scene: Scene) =>
+    (
+      await application.database.client.adminTask.findMany({
+        where: { interviewId: scene.room.id, resolvedAt: null },
+      })
+    ).map(({ kind, openedBy }) => ({ kind, openedBy }));
+
+  it('that arrived at a side stand in the receipt, and decide nothing', async () => {
+    const scene = await begin();
+    moveTo(scene, 5);
+    await candidate.call(routes.reportMedia, { params: { roomName: scene.room.roomName } });
+    await meet(scene, 47);
+    moveTo(scene, 49);
+    await sweep(scene);
+    expect(await rowOf(scene)).toMatchObject({ outcome: 'delivered', outcomeBy: 'evidence' });
+    expect(await openTasks(scene)).toEqual([]);
+    const { mediaSeenAt } = await admin.call(routes.adminGetReceipt, paramsOf(scene));
+    expect(mediaSeenAt).toEqual({ interviewer: null, candidate: expect.any(String) });
+    expect(Date.parse(mediaSeenAt.candidate ?? '')).toBeGreaterThanOrEqual(
+      scene.signalling.at(300).getTime(),
+    );
+  });
+
+  it('that arrived nowhere let a person look at a session that counts as delivered', async () => {
+    const scene = await begin();
+    await meet(scene, 47);
+    moveTo(scene, 49);
+    await sweep(scene);
+    expect(await rowOf(scene)).toMatchObject({ status: 'completed', outcome: 'delivered' });
+    expect(await openTasks(scene)).toEqual([{ kind: 'media-unseen', openedBy: 'system' }]);
+    await admin.call(routes.decideOutcome, {
+      ...paramsOf(scene),
+      body: { outcome: 'no-show-both', reason: 'Neither saw the other, as both have said' },
+    });
+    expect(await openTasks(scene)).toEqual([]);
+  });
+
+  it('are no matter of a session that did not take place, or was cut short', async () => {
+    const missed = await begin();
+    await candidate.call(routes.reportMedia, { params: { roomName: missed.room.roomName } });
+    moveTo(missed, 15.6);
+    await sweep(missed);
+    expect(await rowOf(missed)).toMatchObject({ status: 'no-show', outcome: 'no-show-both' });
+    const short = await begin();
+    await meet(short, 10);
+    moveTo(short, 47);
+    await sweep(short);
+    expect(await rowOf(short)).toMatchObject({ outcome: 'cut-short' });
+    for (const scene of [missed, short]) expect(await openTasks(scene)).toEqual([]);
+  });
+});
+
 describe('where an administrator has the last word', () => {
   it('an absence is proposed, waits, and is confirmed', async () => {
     const scene = await begin({ outcomeMode: 'propose' });

@@ -31,6 +31,7 @@ const state = async () => ({
 const roomRoutes = [
   routes.getRoom,
   routes.createRoomGrant,
+  routes.reportMedia,
   routes.endRoom,
 ] as const satisfies readonly RouteContract[];
 

@@ -170,6 +170,7 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   submitFeedback: { body: { comments: 'Well done', rating: 4 } },
   getRoom: {},
   createRoomGrant: { body: { displayName: 'Casey' } },
+  reportMedia: {},
   endRoom: {},
   createReservation: { body: { name: 'a'.repeat(32) }, open: true },
   getReservation: {},

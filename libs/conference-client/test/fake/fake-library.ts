@@ -90,12 +90,16 @@ export class FakeConference extends Emitter implements LibraryConference {
   }
 }
 
-function remoteTrack(personId: string, type: 'audio' | 'video'): LibraryRemoteTrack {
+export function remoteTrack(
+  personId: string,
+  type: 'audio' | 'video',
+  media: object = { id: `${personId}-${type}`, kind: type },
+): LibraryRemoteTrack {
   return {
     isLocal: () => false,
     isMuted: () => false,
     getType: () => type,
-    getTrack: () => ({ id: `${personId}-${type}`, kind: type }) as MediaStreamTrack,
+    getTrack: () => media as MediaStreamTrack,
     getParticipantId: () => personId,
     on: () => undefined,
   };

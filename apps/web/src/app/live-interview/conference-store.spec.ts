@@ -109,6 +109,20 @@ describe('ConferenceStore', () => {
     expect(request.body).toEqual({ displayName: 'Mia' });
   });
 
+  it('tells once in each stay that picture or sound of the other side arrives', async () => {
+    const http = TestBed.inject(HttpTestingController);
+    const told = () => http.match('/api/rooms/a-room-name-of-128-bits/media?as=interviewer').length;
+    await store.enter({ microphone: true, camera: true });
+    TestBed.tick();
+    expect(told()).toBe(0);
+    conference.firstRemoteMediaMs.set(0);
+    TestBed.tick();
+    expect(told()).toBe(1);
+    conference.people.set([aPerson()]);
+    TestBed.tick();
+    expect(told()).toBe(0);
+  });
+
   it('puts the one who shares a screen on the stage', async () => {
     await store.prepare();
     const screen = {} as MediaStreamTrack;

@@ -1,4 +1,4 @@
-import { computed, inject, Injectable, InjectionToken, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, InjectionToken, signal, untracked } from '@angular/core';
 import type {
   ConferenceClient,
   ConferenceClientOptions,
@@ -57,6 +57,12 @@ export class ConferenceStore {
   readonly mediaUnavailable = computed(() => this.client()?.mediaUnavailable() ?? false);
   /** Who shares a screen, if anybody but this person does. */
   readonly presenter = computed(() => this.remotes().find((remote) => remote.screen) ?? null);
+
+  constructor() {
+    effect(() => {
+      if (typeof this.client()?.firstRemoteMediaMs() === 'number') untracked(() => this.tellOfMedia());
+    });
+  }
 
   open(roomName: string, as: ParticipantRole | undefined): void {
     this.address = { roomName, as };
@@ -138,6 +144,15 @@ export class ConferenceStore {
       return client;
     });
     return this.loading;
+  }
+
+  /** A hint for whoever has to look at this session later; nothing here depends on it, and it is not told twice. */
+  private tellOfMedia(): void {
+    if (!this.address) return;
+    const { roomName, as } = this.address;
+    void this.api
+      .call(conferenceRoutes.reportMedia, { params: { roomName }, query: { as } })
+      .catch(() => undefined);
   }
 
   private async fetchGrant(Refused: ConferencePackage['GrantRefusedError']): Promise<RoomGrant> {

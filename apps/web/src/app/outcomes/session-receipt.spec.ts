@@ -20,6 +20,7 @@ const aReceipt = (parts: Partial<Receipt> = {}): Receipt => ({
   plannedTo: '2026-11-22T09:45:00.000Z',
   interviewer: [{ from: '2026-11-22T09:00:00.000Z', to: '2026-11-22T09:16:00.000Z' }],
   candidate: [],
+  mediaSeenAt: { interviewer: null, candidate: null },
   togetherSeconds: 0,
   appeal: null,
   ...parts,
@@ -147,6 +148,20 @@ describe('the receipt of a session', () => {
     };
     await show('candidate', aReceipt({ appeal }));
     expect(page().textContent).toContain('We have seen it too');
+  });
+
+  it('hints to an administrator alone whether the two have seen or heard each other', async () => {
+    const receipt = aReceipt({
+      outcome: 'delivered',
+      candidate: [{ from: '2026-11-22T09:04:00.000Z', to: '2026-11-22T09:16:00.000Z' }],
+      togetherSeconds: 720,
+      mediaSeenAt: { interviewer: '2026-11-22T09:04:10.000Z', candidate: null },
+    });
+    await show('admin', receipt);
+    expect(page().textContent).toContain('Picture or sound of the other side arrived at 9:04 AM');
+    expect(page().textContent).toContain('No picture or sound of the other side was reported');
+    await show('candidate', receipt);
+    expect(page().textContent).not.toContain('icture or sound');
   });
 
   it('offers no appeal to an administrator, who decides', async () => {

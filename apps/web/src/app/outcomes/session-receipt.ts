@@ -50,6 +50,13 @@ import { ReceiptCalls, type ReceiptTarget } from './receipt-calls';
                 } @empty {
                   {{ t('outcome.never') }}
                 }
+                @if (shown.togetherSeconds > 0 && !objector()) {
+                  <span class="gr-small gr-quiet stay">{{
+                    side.mediaSeenAt
+                      ? t('outcome.media-seen', { time: format.time(side.mediaSeenAt, zone()) })
+                      : t('outcome.media-unseen')
+                  }}</span>
+                }
               </dd>
             }
             <dt>{{ t('outcome.together') }}</dt>
@@ -113,8 +120,16 @@ export class SessionReceipt {
     const receipt = this.receipt();
     return receipt
       ? [
-          { name: this.interviewerName(), stays: receipt.interviewer },
-          { name: this.candidateName(), stays: receipt.candidate },
+          {
+            name: this.interviewerName(),
+            stays: receipt.interviewer,
+            mediaSeenAt: receipt.mediaSeenAt.interviewer,
+          },
+          {
+            name: this.candidateName(),
+            stays: receipt.candidate,
+            mediaSeenAt: receipt.mediaSeenAt.candidate,
+          },
         ]
       : [];
   });
