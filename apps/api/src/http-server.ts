@@ -3,6 +3,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger } from 'nestjs-pino';
 import { AppModule } from './app.module.ts';
 import type { Environment } from './env.ts';
+import { BacklogMetrics } from './observability/backlog-metrics.ts';
 import { Metrics } from './observability/metrics.ts';
 import { mountOperations } from './observability/operations.routes.ts';
 import { Readiness } from './observability/readiness.ts';
@@ -39,7 +40,12 @@ export async function createHttpServer(
   const server = adapter.getInstance();
   // Bodies are JSON (forms too, for Jitsi's reservation module); text is what other sites may send without asking (Fetch, 2.2.2).
   server.removeContentTypeParser('text/plain');
-  mountOperations(server, application.get(Metrics), application.get(Readiness));
+  mountOperations(
+    server,
+    application.get(Metrics),
+    application.get(BacklogMetrics),
+    application.get(Readiness),
+  );
   mountDocumentation(server, environment.PUBLIC_URL);
   await application.init();
   await server.ready();

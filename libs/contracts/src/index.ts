@@ -11,6 +11,7 @@ import { interviewRoutes, sessionRatingRoutes } from './interview.ts';
 import { interviewerRoutes } from './interviewer.ts';
 import { messageRoutes } from './message.ts';
 import { outcomeRoutes } from './outcome.ts';
+import { systemHealthRoutes } from './system-health.ts';
 import { webhookRoutes } from './webhook.ts';
 import { workflowRoutes } from './workflow.ts';
 
@@ -33,6 +34,7 @@ export * from './outcome.ts';
 export * from './policy.ts';
 export * from './primitives.ts';
 export * from './route.ts';
+export * from './system-health.ts';
 export * from './webhook.ts';
 export * from './workflow.ts';
 export * from './workflow-run.ts';
@@ -52,6 +54,7 @@ export const routes = {
   ...conferenceRoutes,
   ...administrationRoutes,
   ...adminTaskRoutes,
+  ...systemHealthRoutes,
   ...webhookRoutes,
   ...brandingRoutes,
   ...workflowRoutes,

@@ -10,6 +10,7 @@ export * from './refund-policy.ts';
 export * from './room-access.ts';
 export * from './session-outcome.ts';
 export * from './slots.ts';
+export * from './system-health.ts';
 export * from './time-format.ts';
 export * from './workflow-conditions.ts';
 export * from './workflow-plan.ts';

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import { type Backlog, countBacklog } from '../platform/due-work/backlog.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
 
 @Injectable()
@@ -42,5 +44,12 @@ export class BookingRepository {
       take: limit,
     });
     return rows.map(({ id, holdExpiresAt }) => ({ id, dueAt: holdExpiresAt ?? now }));
+  }
+
+  backlogOfHolds(now: Date): Promise<Backlog> {
+    return countBacklog(this.database, now, {
+      dueAt: Prisma.sql`hold_expires_at`,
+      waiting: Prisma.sql`interview WHERE status = 'held'`,
+    });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { InterviewsRepository } from '../interviews/interviews.repository.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
+import type { Backlog } from '../platform/due-work/backlog.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
@@ -30,6 +31,10 @@ export class HoldExpiry implements DueWork, OnModuleInit {
 
   due(now: Date, limit: number): Promise<readonly DueRow[]> {
     return this.repository.dueHolds(now, limit);
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return this.repository.backlogOfHolds(now);
   }
 
   async run(id: string): Promise<void> {

@@ -17,6 +17,7 @@ import { windowOf } from '../interviews/interview-view.ts';
 import { SessionOutcomes } from '../interviews/session-outcomes.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import type { Backlog } from '../platform/due-work/backlog.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
@@ -65,6 +66,14 @@ export class InterviewEnd implements DueWork, OnModuleInit {
       },
       limit,
     );
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return this.rooms.backlogOfEnds(now, {
+      roomGrace: ROOM_GRACE_MINUTES * 60,
+      quiet: QUIET_SECONDS,
+      lateReport: LATE_REPORT_SECONDS,
+    });
   }
 
   async run(interviewId: string): Promise<void> {

@@ -3,6 +3,7 @@ import { isOver, QUIET_SECONDS, ROOM_OPENS_BEFORE_MINUTES } from '@greenroom/dom
 import { windowOf } from '../interviews/interview-view.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database } from '../platform/database/database.ts';
+import type { Backlog } from '../platform/due-work/backlog.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { WakeUps } from '../platform/due-work/wake-ups.ts';
@@ -41,7 +42,11 @@ export class RoomClosing implements DueWork, OnModuleInit {
   }
 
   due(now: Date, limit: number): Promise<readonly DueRow[]> {
-    return this.rooms.dueClosings(new Date(now.getTime() + ROOM_OPENS_BEFORE_MINUTES * 60_000), limit);
+    return this.rooms.dueClosings(this.opensBefore(now), limit);
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return this.rooms.backlogOfClosings(now, this.opensBefore(now));
   }
 
   async run(interviewId: string): Promise<void> {
@@ -51,6 +56,11 @@ export class RoomClosing implements DueWork, OnModuleInit {
       const locked = await this.rooms.lock(tx, interviewId);
       if (locked) await this.ledger.recordEnd(tx, locked, this.clock.now());
     });
+  }
+
+  /** A room that opens after that is not open yet. */
+  private opensBefore(now: Date): Date {
+    return new Date(now.getTime() + ROOM_OPENS_BEFORE_MINUTES * 60_000);
   }
 
   /** Nobody belongs into the room: its interview is over, or was moved to a later time. */

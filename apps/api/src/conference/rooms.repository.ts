@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InterviewStatus, ParticipantRole, Policy, SessionVerdict } from '@greenroom/contracts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import { type Backlog, countBacklog } from '../platform/due-work/backlog.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
 
 /** An interview as its room needs it: one statement, because every (re)connect asks. */
@@ -134,6 +135,34 @@ export class RoomsRepository {
       ORDER BY "dueAt" LIMIT ${limit}`;
   }
 
+  /**
+   * Interviews that wait for their end by the evidence, each with the instant from which {@link dueEnds} has it. What a stay says is only looked at
+   * where one can have begun.
+   *
+   * @param seconds how long after what an end is certain, see libs/domain/src/session-outcome.ts
+   */
+  backlogOfEnds(
+    now: Date,
+    seconds: { roomGrace: number; quiet: number; lateReport: number },
+  ): Promise<Backlog> {
+    const { roomGrace, quiet, lateReport } = seconds;
+    const after = (count: number) => Prisma.sql`${count}::int * interval '1 second'`;
+    return countBacklog(this.database, now, {
+      dueAt: Prisma.sql`greatest(due_at, evidence_retry_at)`,
+      waiting: Prisma.sql`(
+          SELECT i.evidence_retry_at, least(i.ends_at + ${after(roomGrace)}, greatest(i.ends_at, coalesce((
+            SELECT max(coalesce(o.left_at, 'infinity')) FROM occupancy o WHERE o.interview_id = i.id), 'infinity') + ${after(quiet)})) AS due_at
+          FROM interview i WHERE i.status = 'in-progress'
+          UNION ALL
+          SELECT i.evidence_retry_at, least(i.ends_at + ${after(roomGrace + quiet)}, CASE WHEN i.scheduled_at > ${now} OR (
+            SELECT count(DISTINCT o.role) FROM occupancy o
+            WHERE o.interview_id = i.id AND (o.left_at IS NULL OR o.left_at > i.scheduled_at)) < 2
+            THEN i.scheduled_at + (i.policy ->> 'graceMinutes')::int * interval '1 minute' + ${after(lateReport)} END) AS due_at
+          FROM interview i WHERE i.status = 'scheduled' AND i.proposed_outcome IS NULL
+        ) waiting`,
+    });
+  }
+
   /** Interviews that are over, or were moved to a later time, with somebody still in their room. */
   async dueClosings(opensBefore: Date, limit: number): Promise<DueRow[]> {
     return this.database.client.$queryRaw<DueRow[]>`
@@ -141,5 +170,15 @@ export class RoomsRepository {
       WHERE (i.status NOT IN ('held', 'scheduled', 'in-progress') OR (i.status = 'scheduled' AND i.scheduled_at > ${opensBefore}))
         AND i.id IN (SELECT interview_id FROM occupancy WHERE left_at IS NULL)
       ORDER BY i.ends_at LIMIT ${limit}`;
+  }
+
+  /** None is ahead: a room is to be closed from the moment on that somebody is in it who does not belong there. */
+  backlogOfClosings(now: Date, opensBefore: Date): Promise<Backlog> {
+    return countBacklog(this.database, now, {
+      dueAt: Prisma.sql`least(coalesce(i.completed_at, i.ends_at), ${now})`,
+      waiting: Prisma.sql`interview i
+        WHERE (i.status NOT IN ('held', 'scheduled', 'in-progress') OR (i.status = 'scheduled' AND i.scheduled_at > ${opensBefore}))
+          AND i.id IN (SELECT interview_id FROM occupancy WHERE left_at IS NULL)`,
+    });
   }
 }

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { InterviewRecord } from '../interviews/interviews.repository.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { Clock } from '../platform/clock.ts';
+import type { Backlog } from '../platform/due-work/backlog.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { LogContext } from '../platform/log-context.ts';
@@ -56,6 +57,10 @@ export class MessageDelivery implements DueWork, OnModuleInit {
       },
     );
     return this.repository.due(now, limit);
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return this.repository.backlog(now);
   }
 
   async run(id: string): Promise<void> {

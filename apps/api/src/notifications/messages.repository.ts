@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { MessageOutcome } from '@greenroom/contracts';
 import { type Message, Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import { type Backlog, countBacklog } from '../platform/due-work/backlog.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
 import { timeOrderedId } from '../platform/time-ordered-id.ts';
 
@@ -88,6 +89,14 @@ export class MessagesRepository {
       take: limit,
     });
     return rows.map(({ id, nextAttemptAt }) => ({ id, dueAt: nextAttemptAt ?? now }));
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return countBacklog(this.database, now, {
+      dueAt: Prisma.sql`next_attempt_at`,
+      waiting: Prisma.sql`message WHERE status IN ('queued', 'sending')`,
+      parked: Prisma.sql`message WHERE status = 'parked'`,
+    });
   }
 
   /**

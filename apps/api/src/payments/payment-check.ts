@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../platform/clock.ts';
+import type { Backlog } from '../platform/due-work/backlog.ts';
 import type { DueRow, DueWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
@@ -46,6 +47,10 @@ export class PaymentCheck implements DueWork, OnModuleInit {
 
   due(now: Date, limit: number): Promise<readonly DueRow[]> {
     return this.repository.dueChecks(now, limit);
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return this.repository.backlogOfChecks(now);
   }
 
   async run(id: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { idSchema, type LedgerEntry } from '@greenroom/contracts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import { type Backlog, countBacklog } from '../platform/due-work/backlog.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
 import type { Checkout, ProviderRefund } from './payment-provider.ts';
 
@@ -159,6 +160,13 @@ export class PaymentsRepository {
       take: limit,
     });
     return rows.map(({ id, nextCheckAt }) => ({ id, dueAt: nextCheckAt ?? now }));
+  }
+
+  backlogOfChecks(now: Date): Promise<Backlog> {
+    return countBacklog(this.database, now, {
+      dueAt: Prisma.sql`next_check_at`,
+      waiting: Prisma.sql`payment WHERE next_check_at IS NOT NULL`,
+    });
   }
 
   /**

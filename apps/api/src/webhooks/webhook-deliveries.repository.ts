@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { WebhookDeliveryStatus, WebhookFailureReason } from '@greenroom/contracts';
-import type { Prisma } from '../generated/prisma/client.ts';
+import { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import { type Backlog, countBacklog } from '../platform/due-work/backlog.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
 
 /** Kind of the due work that a call is. */
@@ -69,6 +70,14 @@ export class WebhookDeliveriesRepository {
       take: limit,
     });
     return rows.map(({ id, nextAttemptAt }) => ({ id, dueAt: nextAttemptAt ?? now }));
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return countBacklog(this.database, now, {
+      dueAt: Prisma.sql`next_attempt_at`,
+      waiting: Prisma.sql`webhook_delivery WHERE status IN ('queued', 'sending')`,
+      parked: Prisma.sql`webhook_delivery WHERE status = 'parked'`,
+    });
   }
 
   /**

@@ -3,6 +3,7 @@ import { ENVIRONMENT, type Environment } from '../env.ts';
 import { Metrics } from '../observability/metrics.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import type { Backlog } from '../platform/due-work/backlog.ts';
 import type { DueRow, DueWork, PlannedWork } from '../platform/due-work/due-work.ts';
 import { DueWorkRegistry } from '../platform/due-work/due-work-registry.ts';
 import { WakeUps } from '../platform/due-work/wake-ups.ts';
@@ -67,6 +68,10 @@ export class StepExecution implements DueWork, OnModuleInit {
   due(now: Date, limit: number): Promise<readonly DueRow[]> {
     const soon = new Date(now.getTime() + this.environment.SWEEP_INTERVAL_MS + AHEAD_MS);
     return this.steps.due(now, soon, LOT, limit);
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return this.steps.backlog(now);
   }
 
   /** Carries out everything that is due, a lot at a time, this step among it. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StepOutcome } from '@greenroom/contracts';
 import { Prisma } from '../generated/prisma/client.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
+import { type Backlog, countBacklog } from '../platform/due-work/backlog.ts';
 import type { DueRow } from '../platform/due-work/due-work.ts';
 import type { OccasionFacts, WorkflowInterview } from './workflow-interview.ts';
 import { interviewColumns, interviewTables } from './workflow-interviews.repository.ts';
@@ -74,6 +75,14 @@ export class WorkflowStepsRepository {
         SELECT DISTINCT ON (moment, lot) id, due_at FROM lots ORDER BY moment, lot, due_at DESC, id DESC
       )
       SELECT id, due_at AS "dueAt" FROM last ORDER BY due_at LIMIT ${limit}::int`;
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return countBacklog(this.database, now, {
+      dueAt: Prisma.sql`due_at`,
+      waiting: Prisma.sql`workflow_step WHERE status = 'pending' AND due_at IS NOT NULL`,
+      parked: Prisma.sql`workflow_step WHERE status = 'parked'`,
+    });
   }
 
   /**

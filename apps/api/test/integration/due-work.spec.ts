@@ -240,10 +240,13 @@ describe.each(backends)('on %s', (backend, settings) => {
 });
 
 /** Work whose rows are always due; what was done is written down. */
+const emptyBacklog = () => Promise.resolve({ due: 0, oldestDueAt: null, ahead: 0, parked: null });
+
 const sample = (rows: readonly string[], done: string[]): DueWork => ({
   kind: 'sample',
   lane: 'prompt',
   due: (now) => Promise.resolve(rows.map((id) => ({ id, dueAt: now }))),
+  backlog: emptyBacklog,
   run: (id) => {
     if (id === 'impossible') return Promise.reject(new Error('It cannot be done'));
     done.push(id);
@@ -260,6 +263,7 @@ function hangingWork(lane: Lane) {
     lane,
     due: (now) =>
       Promise.resolve(Array.from({ length: 30 }, (_, index) => ({ id: `row-${index}`, dueAt: now }))),
+    backlog: emptyBacklog,
     run: (id) => {
       begun.add(id);
       return released;

@@ -315,6 +315,7 @@ describe('the metrics', () => {
       'greenroom_http_request_seconds_bucket',
       'greenroom_interview_transitions_total',
       'greenroom_messages_total',
+      'greenroom_due_work_rows',
       'process_cpu_seconds_total',
       'nodejs_eventloop_lag_p99_seconds',
     ])

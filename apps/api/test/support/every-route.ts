@@ -164,6 +164,7 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   decideOutcome: { body: { outcome: 'delivered', reason: 'Both have said so' } },
   adminListTasks: {},
   adminCountTasks: {},
+  adminGetHealth: {},
   resolveTask: { body: { note: 'Looked at' } },
   exchangeLink: { body: { token: 'a'.repeat(40) } },
   getAssignment: {},

@@ -13,7 +13,11 @@ export async function statementsOf(call: () => Promise<unknown>): Promise<readon
   const query = jest.spyOn(pg.Client.prototype, 'query');
   try {
     await call();
-    return query.mock.calls.map((parameters) => parameters[0] as unknown as Statement);
+    return query.mock.calls.map(([statement, values]: readonly unknown[]) =>
+      typeof statement === 'string'
+        ? { text: statement, values: Array.isArray(values) ? values : [] }
+        : (statement as Statement),
+    );
   } finally {
     query.mockRestore();
   }

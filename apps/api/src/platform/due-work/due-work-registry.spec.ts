@@ -6,6 +6,7 @@ const work = (kind: string): DueWork => ({
   kind,
   lane: 'prompt',
   due: () => Promise.resolve([]),
+  backlog: () => Promise.resolve({ due: 0, oldestDueAt: null, ahead: 0, parked: null }),
   run: () => Promise.resolve(),
 });
 

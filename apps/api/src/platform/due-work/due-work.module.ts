@@ -7,6 +7,7 @@ import { DueWorkRunner } from './due-work-runner.ts';
 import { laneProcessors } from './lane-processors.ts';
 import { LANE_QUEUES, LANES, queueNameOf } from './lanes.ts';
 import { Sweep } from './sweep.ts';
+import { SweepLooks } from './sweep-looks.ts';
 import { WakeUps } from './wake-ups.ts';
 
 const queueNames = LANES.map(queueNameOf);
@@ -47,8 +48,9 @@ const queueNames = LANES.map(queueNameOf);
     },
     WakeUps,
     DueWorkRegistry,
+    SweepLooks,
   ],
-  exports: [WakeUps, DueWorkRegistry],
+  exports: [WakeUps, DueWorkRegistry, SweepLooks, LANE_QUEUES],
 })
 export class DueWorkModule {}
 

@@ -1,3 +1,4 @@
+import type { Backlog } from './backlog.ts';
 import type { Lane } from './lanes.ts';
 
 /**
@@ -11,6 +12,8 @@ export interface DueWork {
   readonly lane: Lane;
   /** Rows that are due, longest overdue first; also those that are due before the next look, where a second matters. */
   due(now: Date, limit: number): Promise<readonly DueRow[]>;
+  /** How much there is to do and how late it is, by one statement on the index that `due` reads. */
+  backlog(now: Date): Promise<Backlog>;
   /**
    * Does the work of one row. Called at least once, possibly by several workers at once: it claims its row, and finds out for itself
    * whether there is still something to do.

@@ -1,3 +1,5 @@
+import type { WorkLane } from '@greenroom/contracts';
+
 /**
  * Due work that waits for the same thing shares a lane: a queue, and so many places in each worker. A server outside that answers slowly
  * fills the places of its own lane and holds up nobody else.
@@ -9,7 +11,7 @@ const PLACES = {
   mail: 8,
   /** Talks to other servers outside. */
   outside: 8,
-} as const;
+} as const satisfies Record<WorkLane, number>;
 
 export type Lane = keyof typeof PLACES;
 

@@ -11,6 +11,7 @@ import type { DueRow, DueWork } from './due-work.ts';
 import { DueWorkRegistry } from './due-work-registry.ts';
 import { DueWorkRunner } from './due-work-runner.ts';
 import { type Lane, LANES, placesOf } from './lanes.ts';
+import { SweepLooks } from './sweep-looks.ts';
 import { WakeUps } from './wake-ups.ts';
 
 const ROWS_PER_LOOK = 200;
@@ -43,9 +44,11 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly registry: DueWorkRegistry,
     private readonly wakeUps: WakeUps,
     private readonly runner: DueWorkRunner,
+    private readonly signs: SweepLooks,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
+    await this.signs.begin();
     for (const lane of LANES) this.schedule(lane, 0);
   }
 
@@ -53,14 +56,18 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     this.stopped = true;
     for (const timer of this.timers.values()) clearTimeout(timer);
     await Promise.all(this.looks.values());
+    await this.signs.end();
   }
 
   /** One look over every kind of due work of a lane: what is due now is announced, what was missed is done. */
   private async look(lane: Lane): Promise<void> {
+    await this.signs.record(lane);
     const missed = await this.announceDue(lane);
     const doOneByOne = async () => {
-      for (let row = missed.shift(); row && !this.stopped; row = missed.shift())
+      for (let row = missed.shift(); row && !this.stopped; row = missed.shift()) {
         await this.runner.run(row.work, row.id);
+        await this.signs.record(lane);
+      }
     };
     await Promise.all(Array.from({ length: placesOf(lane) }, doOneByOne));
   }

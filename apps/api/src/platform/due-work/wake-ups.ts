@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { ENVIRONMENT, type Environment } from '../../env.ts';
@@ -6,12 +5,10 @@ import { Clock } from '../clock.ts';
 import { type PlannedWork, type WakeUp, wakeUpJobId } from './due-work.ts';
 import { DueWorkRegistry } from './due-work-registry.ts';
 import { type Lane, LANE_QUEUES } from './lanes.ts';
+import { patiently } from './patience.ts';
 
 /** Further ahead than this nothing is put into the queue: the sweep finds it when its time comes. */
 const HORIZON_MS = 60_000;
-
-/** A queue that hangs (a frozen Redis, a client that is closing) must not hold up who announces. */
-const PATIENCE_MS = 1_000;
 
 /** Announces due rows to the workers. Called after the commit; a failure is only a delay until the next sweep. */
 @Injectable()
@@ -46,7 +43,7 @@ export class WakeUps implements OnModuleInit {
     await this.tell(async () => {
       for (const [queue, group] of Map.groupBy(near, ({ work }) => this.queueOf(work))) {
         const jobs = group.map(({ work: { kind, id }, delayMs }) => jobFor({ kind, id }, delayMs));
-        await this.patiently(queue.addBulk(jobs));
+        await patiently(queue.addBulk(jobs));
       }
     });
   }
@@ -56,7 +53,7 @@ export class WakeUps implements OnModuleInit {
     if (delayMs > HORIZON_MS) return true;
     return this.tell(async () => {
       const { name, data, opts } = jobFor(wakeUp, delayMs);
-      await this.patiently(this.queueOf(wakeUp).add(name, data, opts));
+      await patiently(this.queueOf(wakeUp).add(name, data, opts));
     });
   }
 
@@ -67,18 +64,6 @@ export class WakeUps implements OnModuleInit {
     } catch (failure) {
       this.logger.warn({ err: failure }, 'The queue did not take a wake-up; the sweep will find the work');
       return false;
-    }
-  }
-
-  private async patiently(added: Promise<unknown>): Promise<void> {
-    const over = new AbortController();
-    const patience = pause(PATIENCE_MS, undefined, { signal: over.signal, ref: false }).then(() => {
-      throw new Error('The queue does not answer');
-    });
-    try {
-      await Promise.race([added, patience]);
-    } finally {
-      over.abort();
     }
   }
 

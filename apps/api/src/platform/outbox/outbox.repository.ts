@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent, DomainEventType } from '../../events.ts';
+import { Prisma } from '../../generated/prisma/client.ts';
 import { Database, type Transaction } from '../database/database.ts';
+import { type Backlog, countBacklog } from '../due-work/backlog.ts';
 import type { DueRow } from '../due-work/due-work.ts';
 
 interface Row {
@@ -51,6 +53,13 @@ export class OutboxRepository {
       take: limit,
     });
     return rows.map(({ id, nextAttemptAt }) => ({ id: id.toString(), dueAt: nextAttemptAt }));
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return countBacklog(this.database, now, {
+      dueAt: Prisma.sql`next_attempt_at`,
+      waiting: Prisma.sql`outbox_event WHERE dispatched_at IS NULL`,
+    });
   }
 
   /** Locks the event for this transaction; undefined when it is dispatched, or another worker has it. */

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import type { DomainEvent, DomainEvents, DomainEventType } from '../../events.ts';
 import { Clock } from '../clock.ts';
 import { Database, type Transaction } from '../database/database.ts';
+import type { Backlog } from '../due-work/backlog.ts';
 import type { DueRow, DueWork, PlannedWork } from '../due-work/due-work.ts';
 import { DueWorkRegistry } from '../due-work/due-work-registry.ts';
 import { WakeUps } from '../due-work/wake-ups.ts';
@@ -88,6 +89,10 @@ export class Outbox implements DueWork, OnModuleInit {
 
   due(now: Date, limit: number): Promise<readonly DueRow[]> {
     return this.repository.due(now, limit);
+  }
+
+  backlog(now: Date): Promise<Backlog> {
+    return this.repository.backlog(now);
   }
 
   async run(id: string): Promise<void> {
