@@ -173,6 +173,7 @@ test('pages for administrators', async () => {
     ['webhooks', '/admin/webhooks'],
     ['new webhook endpoint', '/admin/webhooks/new'],
     ['branding', '/admin/branding'],
+    ['system health', '/admin/health'],
   ] as const) {
     await page.goto(path);
     await expect(heading()).toBeVisible();

@@ -27,6 +27,11 @@ export const adminRoutes: Routes = [
         loadComponent: async () => (await import('./tasks/tasks-page')).TasksPage,
       },
       {
+        path: 'health',
+        title: 'titles.admin-health',
+        loadComponent: async () => (await import('./health/health-page')).HealthPage,
+      },
+      {
         path: 'interview-types',
         title: 'titles.admin-interview-types',
         loadComponent: async () =>

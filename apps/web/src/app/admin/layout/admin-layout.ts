@@ -14,7 +14,8 @@ interface Destination {
     | 'workflows'
     | 'messages'
     | 'webhooks'
-    | 'branding';
+    | 'branding'
+    | 'health';
   readonly icon: AdminIconName;
 }
 
@@ -58,5 +59,6 @@ export class AdminLayout {
     { link: '/admin/messages', key: 'messages', icon: 'mail' },
     { link: '/admin/webhooks', key: 'webhooks', icon: 'webhooks' },
     { link: '/admin/branding', key: 'branding', icon: 'palette' },
+    { link: '/admin/health', key: 'health', icon: 'health' },
   ];
 }
