@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { accessLinkExpiry, linkValidity } from './link-validity.ts';
+import { accessLinkExpiry, accessLinkPurposes, linkValidity } from './link-validity.ts';
 
 const instant = fc.date({
   min: new Date('2020-01-01T00:00:00Z'),
@@ -9,10 +9,11 @@ const instant = fc.date({
 });
 
 describe('the life of a signed link', () => {
-  it('ends an hour after an interview, and seven days after it for a later request for feedback', () => {
+  it('ends an hour after an interview, seven days after it for a later request for feedback, and with the time to object to an outcome', () => {
     const endsAt = new Date('2026-05-04T10:00:00Z');
     expect(accessLinkExpiry(endsAt, 'invitation')).toEqual(new Date('2026-05-04T11:00:00Z'));
     expect(accessLinkExpiry(endsAt, 'feedback')).toEqual(new Date('2026-05-11T10:00:00Z'));
+    expect(accessLinkExpiry(endsAt, 'outcome')).toEqual(new Date('2026-05-18T10:00:00Z'));
   });
 
   it('is over at the very instant of its expiry', () => {
@@ -33,7 +34,7 @@ describe('the life of a signed link', () => {
 
   it('covers the whole interview', () => {
     fc.assert(
-      fc.property(instant, fc.constantFrom('invitation', 'feedback'), (endsAt, purpose) => {
+      fc.property(instant, fc.constantFrom(...accessLinkPurposes), (endsAt, purpose) => {
         const link = { expiresAt: accessLinkExpiry(endsAt, purpose), revokedAt: null };
         expect(linkValidity(link, endsAt)).toBe('valid');
       }),

@@ -1,14 +1,20 @@
+import { APPEAL_DAYS } from '@greenroom/contracts';
+
 /**
  * What a signed e-mail link is for: `invitation` opens the brief, the room and the feedback form around the interview; `feedback`
- * comes with a later request for feedback and opens that form alone.
+ * comes with a later request for feedback; `outcome` tells that the two did not meet, and holds for as long as somebody may object to that.
+ * What can be done with any of them depends on the interview: there is no way into a room that is over.
  */
-export const accessLinkPurposes = ['invitation', 'feedback'] as const;
+export const accessLinkPurposes = ['invitation', 'feedback', 'outcome'] as const;
 export type AccessLinkPurpose = (typeof accessLinkPurposes)[number];
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** How long a link outlives the planned end of its interview, in milliseconds. */
 const LIFE_AFTER_END_MS = {
   invitation: 60 * 60 * 1000,
-  feedback: 7 * 24 * 60 * 60 * 1000,
+  feedback: 7 * DAY_MS,
+  outcome: APPEAL_DAYS * DAY_MS,
 } as const satisfies Record<AccessLinkPurpose, number>;
 
 /**

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { accessLinkPurposes } from '@greenroom/domain';
 import jwt from 'jsonwebtoken';
 import * as z from 'zod';
 import { ENVIRONMENT, type Environment } from '../env.ts';
@@ -17,7 +18,7 @@ const claimsSchema = z.strictObject({
   /** Id of the interview. */
   sub: z.uuid(),
   role: z.literal('interviewer'),
-  purpose: z.enum(['invitation', 'feedback']),
+  purpose: z.enum(accessLinkPurposes),
   version: z.int().min(1),
   aud: z.literal(AUDIENCE),
   iss: z.string(),

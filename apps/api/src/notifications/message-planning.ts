@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { hasWordsFor, type MessageChannelName, type MessageTemplateName } from '@greenroom/contracts';
-import type { AccessLinkPurpose } from '@greenroom/domain';
+import { type AccessLinkPurpose, accessLinkPurposes } from '@greenroom/domain';
 import { AccessLinks } from '../access-links/access-links.service.ts';
 import { type InterviewRecord, InterviewsRepository } from '../interviews/interviews.repository.ts';
 import { Clock } from '../platform/clock.ts';
@@ -136,7 +136,7 @@ export class MessagePlanning {
 
   /** The links that the messages will bring; their addresses are made when the messages are written. */
   private async readyLinks(tx: Transaction, drafts: readonly Draft[]): Promise<void> {
-    for (const purpose of ['invitation', 'feedback'] as const) {
+    for (const purpose of accessLinkPurposes) {
       const interviews = drafts.flatMap((draft) =>
         'messages' in draft && draft.purpose === purpose ? [draft.interview] : [],
       );

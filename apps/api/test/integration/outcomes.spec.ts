@@ -380,6 +380,44 @@ describe('an appeal', () => {
   });
 });
 
+describe('the link of an interviewer who was missed', () => {
+  it('lets them object for as long as the candidate may, and do nothing else', async () => {
+    const scene = await begin();
+    const { signalling, room } = scene;
+    await signalling.report(signalling.created(), signalling.joined('candidate'));
+    moveTo(scene, 15.6);
+    await sweep(scene);
+    const invited = await interviewerOf(application, room);
+    const told = await interviewerOf(application, room, application.visitor(), 'outcome');
+    moveTo(scene, 13 * 1_440);
+
+    expect(await invited.refused(routes.getAssignment, paramsOf(scene))).toMatchObject({
+      code: 'unauthenticated',
+    });
+    expect(await told.call(routes.getAssignmentReceipt, paramsOf(scene))).toMatchObject({
+      outcome: 'no-show-interviewer',
+    });
+    const { roomName } = room;
+    expect(await told.refused(routes.createRoomGrant, { params: { roomName } })).toMatchObject({
+      code: 'interview-over',
+    });
+    const feedback = { comments: 'Well done', rating: 4 };
+    expect(await told.refused(routes.submitFeedback, { ...paramsOf(scene), body: feedback })).toMatchObject({
+      code: 'state-conflict',
+    });
+    const receipt = await told.call(routes.appealAssignmentOutcome, {
+      ...paramsOf(scene),
+      body: { text: 'The link did not let me in' },
+    });
+    expect(receipt.appeal).toMatchObject({ text: 'The link did not let me in' });
+
+    moveTo(scene, 15 * 1_440);
+    expect(await told.refused(routes.getAssignmentReceipt, paramsOf(scene))).toMatchObject({
+      code: 'unauthenticated',
+    });
+  });
+});
+
 describe('the list of tasks', () => {
   it('is counted by one statement that reads the index of the open ones', async () => {
     const open = await application.database.client.adminTask.count({ where: { resolvedAt: null } });

@@ -33,9 +33,10 @@ export async function interviewerOf(
   application: TestApplication,
   interview: InterviewTimes,
   browser: Client = application.visitor(),
+  purpose: AccessLinkPurpose = 'invitation',
 ): Promise<Client> {
   await browser.call(routes.exchangeLink, {
-    body: { token: await linkToken(application, interview) },
+    body: { token: await linkToken(application, interview, purpose) },
     // The quota of exchanges counts by network address.
     headers: { 'x-forwarded-for': `10.${randomBytes(3).join('.')}` },
   });

@@ -20,6 +20,6 @@ export const noShow: readonly MessageTemplate[] = [
     ...neverMet,
     audience: 'interviewer',
     facts: ['when', 'candidate', 'type'],
-    action: { kind: 'signed-link', purpose: 'invitation', essential: false },
+    action: { kind: 'signed-link', purpose: 'outcome', essential: false },
   },
 ];

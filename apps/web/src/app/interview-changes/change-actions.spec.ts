@@ -161,7 +161,7 @@ describe('the changes of an interview', () => {
     await show('candidate');
     await press('Reschedule');
     await answer(`${OWN}/terms`, someTerms({ reschedule: { refusal: 'too-late' } }));
-    await says('It is too late to choose another time.');
+    await says('It is too late to choose another time: this hour is kept for you.');
     expect(words()).not.toContain('Take this time');
   });
 
