@@ -110,6 +110,8 @@ export type Landmarks = {
   readonly interviewerId: string;
   /** A room that is open, of the account that is measured. */
   readonly roomName: string;
+  /** A completed interview of the account that is measured. */
+  readonly interviewId: string;
 };
 
 /** Gives an account a history and an interview that takes place now. */
@@ -136,8 +138,13 @@ export async function settleIn(client: pg.Client, accountId: string): Promise<La
   const people = await client.query<{ id: string }>(
     `SELECT id FROM interviewer WHERE time_zone = 'UTC' ORDER BY id LIMIT 1`,
   );
+  const past = await client.query<{ id: string }>(
+    `SELECT id FROM interview WHERE candidate_id = $1 AND status = 'completed' ORDER BY id LIMIT 1`,
+    [accountId],
+  );
   const [type] = types.rows;
+  const [own] = past.rows;
   const [interviewer] = people.rows;
-  if (!type || !interviewer) throw new Error('The catalogue is not there');
-  return { interviewTypeId: type.id, interviewerId: interviewer.id, roomName };
+  if (!type || !interviewer || !own) throw new Error('The catalogue is not there');
+  return { interviewTypeId: type.id, interviewerId: interviewer.id, roomName, interviewId: own.id };
 }

@@ -88,3 +88,25 @@ export const interviews: MeasuredRoute = {
       headers: { cookie: account.cookie },
     }),
 };
+
+/** Of an administrator: needs a site that has one. */
+export const adminInterviews: MeasuredRoute = {
+  name: 'GET /api/admin/interviews, the first page',
+  limit: 3,
+  request: ({ admin }) =>
+    request(routes.adminListInterviews, {
+      path: routeUrl(routes.adminListInterviews, {}, {}),
+      headers: { cookie: admin?.cookie ?? '' },
+    }),
+};
+
+/** Everything that happened to one interview, likewise. */
+export const adminInterview: MeasuredRoute = {
+  name: 'GET /api/admin/interviews/:interviewId',
+  limit: 3,
+  request: ({ admin, landmarks: { interviewId } }) =>
+    request(routes.adminGetInterview, {
+      path: routeUrl(routes.adminGetInterview, { interviewId }),
+      headers: { cookie: admin?.cookie ?? '' },
+    }),
+};

@@ -1,5 +1,6 @@
 /** What the numbers of a row are. */
-export type Unit = 'KB' | 'MB' | 'ms' | 's' | 'ms CPU' | 'statements' | 'answers' | 'a second' | 'jobs';
+export type Unit =
+  'KB' | 'MB' | 'ms' | 's' | 'ms CPU' | 'statements' | 'answers' | 'rows' | 'a second' | 'jobs';
 
 /** A goal of docs/performance.md, and whether this run met it. */
 export type Goal = { readonly text: string; readonly met: boolean };

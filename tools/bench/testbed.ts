@@ -18,6 +18,8 @@ export type Site = {
   readonly env: Readonly<Record<string, string>>;
   readonly api: Server;
   readonly account: Account;
+  /** Somebody who may see everything, where the measure has made one. */
+  readonly admin?: Account;
   readonly landmarks: Landmarks;
 };
 
