@@ -4,6 +4,7 @@
 #     worker     node dist/apps/api/worker.js
 #     migrations node tools/migrate.mjs deploy
 #     an administrator  node dist/apps/api/admin.js E-MAIL
+#     what is wrong     node dist/apps/api/doctor.js
 #
 # NODE_IMAGE has no default: it is name@digest, which deploy/images/build gives.
 ARG NODE_IMAGE

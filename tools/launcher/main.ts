@@ -5,6 +5,7 @@ import { makeAdministrator } from './commands/admin.ts';
 import { bench } from './commands/bench.ts';
 import { serveDatabase } from './commands/db.ts';
 import { develop } from './commands/dev.ts';
+import { examineInstallation } from './commands/doctor.ts';
 import { testFaults } from './commands/faults.ts';
 import { start } from './commands/start.ts';
 import { test } from './commands/test.ts';
@@ -23,6 +24,8 @@ const USAGE = `usage: node tools/launch.mjs <command>
   bench [--only ROWS] [--json FILE]
                                measure, beside yardsticks from the same run
   admin E-MAIL                 make somebody an administrator, on the database that "start" uses
+  doctor [--json] [--bundle FILE]
+                               say what is wrong with an installation; --help names all options
   db [--port N] [--name NAME]  only PostgreSQL, migrated, in the foreground; NAME keeps its data apart
 `;
 
@@ -32,6 +35,7 @@ export async function main(args: readonly string[]): Promise<void> {
   if (command === 'bench') return bench(rest);
   if (command === 'faults') return testFaults(rest);
   if (command === 'admin') return makeAdministrator(rest);
+  if (command === 'doctor') return examineInstallation(rest);
   const values = parseOptions(rest);
   switch (command) {
     case 'start':

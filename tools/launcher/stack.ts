@@ -5,6 +5,7 @@ import { migrate, seed } from './database.ts';
 import { type Instance, ROOT, instanceFolders } from './paths.ts';
 import { PidFiles } from './pid-files.ts';
 import { type Ports, apiSettings, choosePorts, chooseStandIns, planServices } from './plan.ts';
+import { notePorts } from './port-notes.ts';
 import { type Durability, Postgres } from './postgres.ts';
 import { Service } from './service.ts';
 import { type Secrets, givenSettings, readSecrets } from './settings.ts';
@@ -71,6 +72,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 
   const given = isTest ? {} : givenSettings();
   const ports = await choosePorts(options.ports ?? {});
+  notePorts(instance, ports);
   const running: Service[] = [];
   let reportFailure: (report: string) => void = () => undefined;
   const failed = new Promise<string>((resolve) => {

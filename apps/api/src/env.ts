@@ -161,7 +161,7 @@ export const ENVIRONMENT = Symbol('Environment');
  *
  * @throws Error that names every bad setting and says what it must be, without printing any value.
  */
-export function parseEnvironment(source: Readonly<Record<string, string | undefined>>): Environment {
+export function parseEnvironment(source: GivenSettings): Environment {
   const set = Object.fromEntries(
     Object.entries(source).filter(([, value]) => value !== undefined && value !== ''),
   );
@@ -173,6 +173,13 @@ export function parseEnvironment(source: Readonly<Record<string, string | undefi
   });
   throw new Error(`The environment is not complete:\n${lines.join('\n')}\nSee "Environment" in README.md.`);
 }
+
+/** Settings as they were given, right or wrong. */
+export type GivenSettings = Readonly<Record<string, string | undefined>>;
+
+/** What this process was given; empty strings count as unset. For those who look at settings rather than go by them. */
+export const givenSettings = (): GivenSettings =>
+  Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
 
 /** The environment of this process. */
 export const loadEnvironment = (): Environment => parseEnvironment(process.env);

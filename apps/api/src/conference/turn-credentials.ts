@@ -10,7 +10,9 @@ import { ENVIRONMENT, type Environment } from '../env.ts';
  */
 @Injectable()
 export class TurnCredentials {
-  constructor(@Inject(ENVIRONMENT) private readonly environment: Environment) {}
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'TURN_SECRET' | 'TURN_URLS'>,
+  ) {}
 
   /**
    * @param expiresAt when the credentials end; a relay that is in use then goes on

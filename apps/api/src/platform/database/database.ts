@@ -26,7 +26,7 @@ export class Database implements OnApplicationShutdown {
   /** For single statements; everything that belongs together goes through {@link transaction}. */
   readonly client: PrismaClient;
 
-  constructor(@Inject(ENVIRONMENT) environment: Environment) {
+  constructor(@Inject(ENVIRONMENT) environment: Pick<Environment, 'DATABASE_URL' | 'DATABASE_POOL_SIZE'>) {
     this.pool = new pg.Pool({
       connectionString: environment.DATABASE_URL,
       max: environment.DATABASE_POOL_SIZE,

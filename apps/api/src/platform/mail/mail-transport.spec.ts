@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Environment } from '../../env.ts';
 import { MailRefused, MailTransport } from './mail-transport.ts';
 
 /** Replies of a well-meaning server by the verb they answer; `.` is the end of the data. */
@@ -46,7 +45,7 @@ async function transportTo(script: Readonly<Record<string, string>>): Promise<Ma
   await once(server, 'listening');
   const address = server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const transport = new MailTransport({ SMTP_URL: `smtp://127.0.0.1:${port}` } as Environment);
+  const transport = new MailTransport({ SMTP_URL: `smtp://127.0.0.1:${port}` });
   stop = async () => {
     transport.onApplicationShutdown();
     for (const socket of sockets) socket.destroy();

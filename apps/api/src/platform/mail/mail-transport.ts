@@ -26,7 +26,10 @@ export class MailRefused extends Error {
 export class MailTransport implements OnApplicationShutdown {
   private readonly transporter: Transporter;
 
-  constructor(@Inject(ENVIRONMENT) { SMTP_URL, EMAIL_USER, EMAIL_PASS }: Environment) {
+  constructor(
+    @Inject(ENVIRONMENT)
+    { SMTP_URL, EMAIL_USER, EMAIL_PASS }: Pick<Environment, 'SMTP_URL' | 'EMAIL_USER' | 'EMAIL_PASS'>,
+  ) {
     const settings = {
       pool: true as const,
       maxConnections: 4,
@@ -56,6 +59,15 @@ export class MailTransport implements OnApplicationShutdown {
     } catch (failure) {
       throw describe(failure);
     }
+  }
+
+  /**
+   * Connects and logs in, and sends nothing.
+   *
+   * @throws Error that says what the server did not like.
+   */
+  async verify(): Promise<void> {
+    await this.transporter.verify();
   }
 
   onApplicationShutdown(): void {
