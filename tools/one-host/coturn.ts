@@ -25,6 +25,8 @@ export interface RunningCoturn {
   readonly port: number;
   readonly tlsPort: number;
   readonly certificates: string;
+  /** What it shares with the API. */
+  readonly secret: string;
   /** Credentials as the API mints them, for so many seconds from now. */
   credentials(seconds: number): { readonly username: string; readonly credential: string };
   log(): string;
@@ -81,6 +83,7 @@ export async function startCoturn(peers: string): Promise<RunningCoturn> {
     port,
     tlsPort,
     certificates,
+    secret,
     credentials(seconds) {
       const username = `${Math.floor(Date.now() / 1000) + seconds}:candidate-1`;
       return { username, credential: createHmac('sha1', secret).update(username).digest('base64') };

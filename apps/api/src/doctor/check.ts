@@ -37,11 +37,10 @@ export function worst(statuses: readonly Status[]): Status {
   return STATUSES.findLast((status) => statuses.includes(status)) ?? 'not-applicable';
 }
 
-/** What went wrong, in one line. Failures of several addresses at once carry their words in their parts. */
+/** What went wrong, in one line. The failures of several addresses that were tried say it together. */
 export function reasonOf(failure: unknown): string {
-  if (failure instanceof AggregateError && failure.message === '')
-    return failure.errors.map(reasonOf).join('; ');
-  if (!(failure instanceof Error)) return 'unknown';
-  const cause = failure.cause === undefined ? '' : ` (${reasonOf(failure.cause)})`;
-  return `${failure.message.replaceAll(/\s+/g, ' ').trim()}${cause}`;
+  const { message = 'unknown', errors, cause: deeper } = failure as Partial<AggregateError>;
+  if (message === '' && errors) return errors.map(reasonOf).join('; ');
+  const cause = deeper === undefined ? '' : ` (${reasonOf(deeper)})`;
+  return `${message.replaceAll(/\s+/g, ' ').trim()}${cause}`;
 }

@@ -26,7 +26,7 @@ const HIDDEN = [
 /** Shorter ones would tear holes into every word; such a password protects nothing. */
 const LEAST_LENGTH = 3;
 
-export const HIDDEN_MARK = '[hidden]';
+const HIDDEN_MARK = '[hidden]';
 
 /** Every secret of the settings, in each form in which a message may hold it, the longest first. */
 export function secretsOf(settings: GivenSettings): readonly string[] {

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { reportSchema } from '../../src/doctor/report.ts';
 import { ApiImage } from '../support/api-image.ts';
 import type { ServiceProcess } from '../support/api-process.ts';
 import { freePort, startApplication, type TestApplication } from '../support/application.ts';
@@ -93,6 +94,21 @@ describe("the API's image", () => {
     }
     expect(image.files()).toEqual(before);
   }, 400_000);
+
+  it('examines an installation by its doctor', () => {
+    const look = (...args: string[]) => image.run(['dist/apps/api/doctor.js', ...args], env);
+    const { status, output } = look('--json', '--only', 'migrations,queue');
+    expect(status).toBe(0);
+    expect(reportSchema.parse(JSON.parse(output)).checks.map((check) => [check.name, check.status])).toEqual([
+      ['migrations', 'ok'],
+      ['queue', 'ok'],
+    ]);
+    expect(look('--only', 'database')).toMatchObject({ status: 1 }); // tests run without durability
+    expect(look('--luck')).toMatchObject({
+      status: 2,
+      output: expect.stringContaining("Unknown option '--luck'") as unknown,
+    });
+  });
 
   it('renders mails, which needs a compiler of its own', () => {
     const script = `const { default: mjml } = await import('mjml');

@@ -37,10 +37,14 @@ async function onRedis(url: string, signal: AbortSignal): Promise<readonly Findi
   redis.on('error', (failure: unknown) => {
     reason = failure;
   });
-  signal.addEventListener('abort', () => redis.disconnect());
+  signal.addEventListener('abort', () => {
+    if (isOpen(redis)) redis.disconnect();
+  });
   try {
     await redis.connect();
-    return judge(fieldsOf(await redis.info()));
+    const info = await redis.info();
+    await redis.quit();
+    return judge(fieldsOf(info));
   } catch (failure) {
     return [
       problem(
@@ -48,10 +52,12 @@ async function onRedis(url: string, signal: AbortSignal): Promise<readonly Findi
         'Work is done later meanwhile, by the sweep. Look whether Redis runs, and at REDIS_URL: host, port, password.',
       ),
     ];
-  } finally {
-    redis.disconnect();
   }
 }
+
+/** A connection that was never made, or is over, has nothing to end. */
+const isOpen = ({ status }: Redis): boolean =>
+  status === 'connect' || status === 'connecting' || status === 'ready';
 
 /** INFO answers lines of `name:value` (https://redis.io/docs/latest/commands/info/); managed servers allow it, unlike CONFIG. */
 export function fieldsOf(info: string): ReadonlyMap<string, string> {
