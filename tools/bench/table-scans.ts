@@ -4,11 +4,11 @@ import type pg from 'pg';
 const GROWING = [
   'interview',
   'interview_transition',
-  'ledger_entry',
   'message',
   'occupancy',
   'outbox_event',
   'payment',
+  'payment_ledger_entry',
   'webhook_delivery',
   'workflow_run',
   'workflow_step',
@@ -31,7 +31,7 @@ export async function forgetScans(client: pg.Client): Promise<void> {
 /** Reads what was counted. A connection tells what it did when it is closed at the latest: close those that are measured before. */
 export async function readScans(client: pg.Client): Promise<TableScans> {
   const tables = await client.query<{ name: string; rows: number }>(
-    `SELECT relname AS name, seq_tup_read::int AS rows FROM pg_stat_user_tables
+    `SELECT relname AS name, seq_tup_read::float8 AS rows FROM pg_stat_user_tables
      WHERE relname = ANY($1) AND seq_tup_read > 0 ORDER BY 2 DESC`,
     [GROWING],
   );
