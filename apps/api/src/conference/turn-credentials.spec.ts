@@ -6,7 +6,7 @@ const UDP = 'turn:turn.example.com:3478?transport=udp';
 const TLS = 'turns:turn.example.com:443?transport=tcp';
 
 const mint = (settings: Partial<Environment>) =>
-  new TurnCredentials(settings as Environment).mint('candidate-1', new Date('2026-05-04T10:05:00.900Z'));
+  new TurnCredentials(settings).mint('candidate-1', new Date('2026-05-04T10:05:00.900Z'));
 
 describe('credentials of the TURN server', () => {
   it('carry their end and their owner, signed with the shared secret, for each address', () => {
