@@ -57,6 +57,8 @@ export const roomGrantSchema = z.object({
   /** XMPP domain, its MUC and focus components. */
   domain: z.string(),
   mucDomain: z.string(),
+  /** The hidden domain that recorders join from, so that they are not shown as people; null where nothing is recorded. */
+  recorderDomain: z.nullable(z.string()),
   focus: z.string(),
   /** WebSocket address of the signalling server. */
   serviceUrl: z.string(),

@@ -33,6 +33,7 @@ export * from './message.ts';
 export * from './outcome.ts';
 export * from './policy.ts';
 export * from './primitives.ts';
+export * from './recording.ts';
 export * from './route.ts';
 export * from './system-health.ts';
 export * from './webhook.ts';

@@ -27,8 +27,12 @@ export interface RouteContract {
   readonly query?: z.ZodMiniObject;
   /** JSON body; absent means that there is none, except for a provider's, which is signed. */
   readonly body?: z.ZodMiniType;
+  /** Media type of a body that is handed on as it arrives instead: a file, too large to be held. */
+  readonly upload?: string;
   /** JSON answer; absent means an empty answer (204). */
   readonly response?: z.ZodMiniType;
+  /** Media type of an answer that is a file instead, sent as it is read. */
+  readonly download?: string;
   /** Status of success; 200, or 204 where there is no response, unless said. */
   readonly status?: 200 | 201 | 202 | 204;
   /** Errors beyond those that every route can answer (`invalid-request`, `unauthenticated`, `forbidden`, `rate-limited`, `internal`). */

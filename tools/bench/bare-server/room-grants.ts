@@ -53,6 +53,7 @@ export async function grantRoom(call: Call): Promise<Answer> {
       roomName,
       domain,
       mucDomain: `muc.${domain}`,
+      recorderDomain: null,
       focus: `focus.${domain}`,
       serviceUrl: environment.JITSI_WEBSOCKET_URL,
       libraryUrl: environment.JITSI_LIBRARY_URL,

@@ -178,6 +178,7 @@ export class RoomsService {
       roomName: room.roomName,
       domain,
       mucDomain: `muc.${domain}`,
+      recorderDomain: null,
       focus: `focus.${domain}`,
       serviceUrl: this.environment.JITSI_WEBSOCKET_URL,
       libraryUrl: this.environment.JITSI_LIBRARY_URL,

@@ -43,6 +43,7 @@ describe('a grant', () => {
       roomName: room.roomName,
       domain: 'meet.jitsi',
       mucDomain: 'muc.meet.jitsi',
+      recorderDomain: null,
       focus: 'focus.meet.jitsi',
       serviceUrl: 'ws://localhost:3000/xmpp-websocket',
       libraryUrl: '/libs/lib-jitsi-meet.min.js',
