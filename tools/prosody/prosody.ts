@@ -21,6 +21,8 @@ export interface ProsodySettings {
   readonly conferenceSecret: string;
   /** Origin of the API, without a slash at the end. */
   readonly apiUrl: string;
+  /** How it calls itself where there are several. */
+  readonly shard?: string | undefined;
   /** How long a lost connection may be resumed, seconds. */
   readonly hibernationSeconds?: number | undefined;
   /** After how long a silent connection is asked for a sign of life, seconds. */
@@ -93,6 +95,7 @@ export function prosodyProcess(
     JITSI_APP_SECRET_PREVIOUS: settings.previousAppSecret,
     CONFERENCE_SECRET: settings.conferenceSecret,
     GREENROOM_API_URL: settings.apiUrl,
+    GREENROOM_SHARD: settings.shard,
     HIBERNATION_SECONDS: settings.hibernationSeconds?.toString(),
     SIGN_OF_LIFE_SECONDS: settings.signOfLifeSeconds?.toString(),
     PRESENCE_CAPACITY: settings.presenceCapacity?.toString(),

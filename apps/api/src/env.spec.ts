@@ -77,6 +77,14 @@ describe('settings', () => {
     ['JITSI_APP_ID', '*'],
     ['JITSI_DOMAIN', 'https://hidden-value'],
     ['JITSI_WEBSOCKET_URL', 'https://hidden-value'],
+    ['JITSI_SHARDS', 'hidden-value'],
+    ['JITSI_SHARDS', 'A=http://hidden-value'],
+    ['JITSI_SHARDS', '=http://hidden-value'],
+    ['JITSI_SHARDS', 'a-name-of-17-sign=http://hidden-value'],
+    ['JITSI_SHARDS', 'a=http://hidden-value,'],
+    ['JITSI_SHARDS', 'a=ftp://hidden-value'],
+    ['JITSI_SHARDS', 'a='],
+    ['JITSI_SHARDS', 'a=http://hidden-value,a=http://b'],
     ['STRIPE_API_URL', 'hidden-value'],
     ['STRIPE_SECRET_KEY', 'short'],
     ['SWEEP_INTERVAL_MS', '0'],
@@ -116,6 +124,28 @@ describe('settings', () => {
     })) {
       expect(refusal({ [name]: value, LOG_LEVEL: 'hidden-value' })).not.toContain('hidden-value');
     }
+  });
+});
+
+describe('the shards of Jitsi', () => {
+  const JITSI_SHARDS = 'a=http://prosody.a:5280/greenroom/, b-2=https://prosody.b/?x=1';
+
+  it('are names with addresses, in their order', () => {
+    expect(parseEnvironment({ ...complete, JITSI_SHARDS }).JITSI_SHARDS).toEqual([
+      { name: 'a', controlUrl: 'http://prosody.a:5280/greenroom' },
+      { name: 'b-2', controlUrl: 'https://prosody.b/?x=1' },
+    ]);
+  });
+
+  it('take the place of the address of a server alone', () => {
+    const both = { JITSI_SHARDS, CONFERENCE_CONTROL_URL: 'http://prosody:5280/greenroom' };
+    expect(refusal(both)).toContain('JITSI_SHARDS takes the place of CONFERENCE_CONTROL_URL');
+  });
+
+  it('each have a name of their own, that can stand in a path', () => {
+    expect(refusal({ JITSI_SHARDS: 'a=http://x,a=http://y' })).toContain('must name each shard once');
+    expect(refusal({ JITSI_SHARDS: 'a/b=http://x' })).toContain('names are 1 to 16 of a-z');
+    expect(refusal({ JITSI_SHARDS: 'a=nowhere' })).toContain('an http or https address for each shard');
   });
 });
 

@@ -1,3 +1,4 @@
+import { shardNameSchema } from '@greenroom/contracts';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -22,6 +23,28 @@ const origin = z
 
 /** An address of RFC 7065, section 3.1. */
 const TURN_URL = /^turns?:(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
+
+/** `name=address` of each shard, separated by commas. */
+const shards = z
+  .string()
+  .transform((value) =>
+    value.split(',').map((entry) => {
+      const [name = '', ...address] = entry.trim().split('=');
+      return { name, controlUrl: address.join('=').replace(/\/$/, '') };
+    }),
+  )
+  .refine((all) => all.every(({ name }) => shardNameSchema.safeParse(name).success), {
+    message: 'must be name=address, separated by commas; names are 1 to 16 of a-z, 0-9 and "-"',
+    abort: true,
+  })
+  .refine((all) => all.every(({ controlUrl }) => isHttpUrl(controlUrl)), {
+    message:
+      'must name an http or https address for each shard, such as a=http://prosody.shard-a:5280/greenroom',
+  })
+  .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'must name each shard once');
+
+const isHttpUrl = (value: string): boolean =>
+  URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 
 /** Checked also when other settings are wrong, so that one start names them all. */
 const always = { when: () => true };
@@ -105,6 +128,11 @@ const environmentSchema = z
     /** Shared with the signalling server: reservation gate, presence, room end. */
     CONFERENCE_SECRET: secret,
     CONFERENCE_CONTROL_URL: z.url().optional(),
+    /**
+     * Several shards of Jitsi, over which rooms are spread: `a=http://prosody.shard-a:5280/greenroom,b=http://…`, each with where it takes our commands. Browsers find
+     * one at the two addresses above with `/shards/<name>` before their path. In the first are the rooms from before there were several.
+     */
+    JITSI_SHARDS: shards.optional(),
 
     /** Shared with the TURN server (coturn's `static-auth-secret`): people get credentials for it that end with their room. */
     TURN_SECRET: secret.optional(),
@@ -138,6 +166,11 @@ const environmentSchema = z
   .refine((env) => allOrNone([env.TURN_SECRET, env.TURN_URLS]), {
     message: 'and TURN_URLS are needed together, or none of the two',
     path: ['TURN_SECRET'],
+    ...always,
+  })
+  .refine((env) => !(env.JITSI_SHARDS && env.CONFERENCE_CONTROL_URL), {
+    message: 'takes the place of CONFERENCE_CONTROL_URL: set one of the two',
+    path: ['JITSI_SHARDS'],
     ...always,
   })
   .refine((env) => env.MAIL_FROM ?? env.EMAIL_USER, {

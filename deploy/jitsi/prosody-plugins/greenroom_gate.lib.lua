@@ -41,8 +41,9 @@ local function reservation_of(body, room)
 	return { id = id, ends_at = ends_at, max_occupants = tonumber(body.max_occupants) };
 end
 
--- A gate at `base` (without `/conference`), authorised by the secret shared with the API.
-local function new(base, secret)
+-- A gate at `base` (without `/conference`), authorised by the secret shared with the API; `shard` is how this server calls
+-- itself where there are several, nil where it is alone.
+local function new(base, secret, shard)
 	local headers = { Authorization = "Bearer " .. secret };
 	local gate = {};
 
@@ -59,11 +60,13 @@ local function new(base, secret)
 
 	-- Calls `done` with the reservation { id, ends_at, max_occupants }, or with nil and { code, message }.
 	function gate.reserve(room, owner, done)
-		local body = http.formencode {
+		local form = {
 			{ name = "name", value = room };
 			{ name = "start_time", value = datetime.datetime(math.floor(now())) };
 			{ name = "mail_owner", value = owner };
 		};
+		if shard then table.insert(form, { name = "shard", value = shard }); end
+		local body = http.formencode(form);
 		http.request(base .. "/conference", { method = "POST", headers = headers, body = body }, function (text, code)
 			local existing = code == 409 and decode(text).conflict_id;
 			if not existing then return answered(room, done)(text, code); end

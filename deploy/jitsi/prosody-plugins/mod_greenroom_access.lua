@@ -1,6 +1,6 @@
 -- Where somebody with a room token may send anything: to this server, to the focus about the own room, and into the
 -- own room, once the API has agreed that it is opened. Everything else on this server is out of reach.
--- Options: greenroom_api_url, greenroom_secret, main_muc, greenroom_focus.
+-- Options: greenroom_api_url, greenroom_secret, greenroom_shard, main_muc, greenroom_focus.
 
 local async = require "util.async";
 local jid = require "util.jid";
@@ -22,7 +22,8 @@ local secret = module:get_option_string("greenroom_secret", "");
 assert(muc_host, "main_muc is not set");
 assert(api_url:find("^https?://"), "greenroom_api_url is not set");
 assert(#secret >= 16, "greenroom_secret has at least 16 signs");
-local gate = gate_at(api_url .. "/api/conference/reservation", secret);
+local shard = module:get_option_string("greenroom_shard", "");
+local gate = gate_at(api_url .. "/api/conference/reservation", secret, shard ~= "" and shard or nil);
 
 -- Room by name: the reservation { id, ends_at, max_occupants }, for as long as the room may live.
 local reservations = module:shared("/*/greenroom/reservations");

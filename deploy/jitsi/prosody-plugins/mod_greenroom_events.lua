@@ -1,7 +1,7 @@
 -- Tells the API who is in which room. Events of a room arrive in order, one request at a time, and are repeated until
 -- taken; rooms do not wait for each other. Event ids make repeating harmless. An event that the API never takes is
 -- given up, so that those behind it arrive; beyond `greenroom_capacity` the oldest of the fullest room is.
--- Options: greenroom_api_url, greenroom_secret.
+-- Options: greenroom_api_url, greenroom_secret, greenroom_shard.
 
 local http = require "net.http";
 local json = require "util.json";
@@ -144,9 +144,11 @@ module:hook("greenroom-fact", function (fact)
 end);
 
 -- Whoever a server before this one had in its rooms is gone, and it may not have been able to say so.
+-- Where there are several servers, only the rooms of this one are meant.
 local started_at = instant(now());
+local shard = module:get_option_string("greenroom_shard", "");
 local function report_start(failures)
-	post("/api/conference/starts", { startedAt = started_at }, function (outcome)
+	post("/api/conference/starts", { startedAt = started_at, shard = shard ~= "" and shard or nil }, function (outcome)
 		if outcome == "taken" then return; end
 		if failures == 0 then module:log("warn", "the start of the server was not taken, repeating"); end
 		timer.add_task(pause_after(failures), function () report_start(failures + 1); end);

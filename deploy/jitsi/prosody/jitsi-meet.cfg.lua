@@ -41,6 +41,7 @@ VirtualHost(domain)
 	greenroom_app_secrets = { ENV_JITSI_APP_SECRET, ENV_JITSI_APP_SECRET_PREVIOUS }
 	greenroom_api_url = ENV_GREENROOM_API_URL
 	greenroom_secret = ENV_CONFERENCE_SECRET
+	greenroom_shard = ENV_GREENROOM_SHARD
 
 Component(muc) "muc"
 	storage = "memory"
@@ -49,6 +50,7 @@ Component(muc) "muc"
 	greenroom_domain = domain
 	greenroom_api_url = ENV_GREENROOM_API_URL
 	greenroom_secret = ENV_CONFERENCE_SECRET
+	greenroom_shard = ENV_GREENROOM_SHARD
 	greenroom_capacity = (ENV_PRESENCE_CAPACITY or 10000) + 0
 	muc_room_locking = false
 	muc_room_default_public_jids = true

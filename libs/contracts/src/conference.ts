@@ -75,6 +75,9 @@ export const roomGrantSchema = z.object({
 });
 export type RoomGrant = z.infer<typeof roomGrantSchema>;
 
+/** How a shard of Jitsi is called: it stands in paths. */
+export const shardNameSchema = z.string().check(z.regex(/^[a-z0-9-]{1,16}$/));
+
 /** Reservation answer as Jitsi's mod_reservations expects it (it refuses one without `mail_owner`); `duration` in seconds. */
 export const reservationSchema = z.object({
   id: z.string(),
@@ -176,9 +179,11 @@ export const conferenceRoutes = {
       name: z.string().check(z.maxLength(200)),
       start_time: z.optional(z.string().check(z.maxLength(100))),
       mail_owner: z.optional(z.string().check(z.maxLength(300))),
+      /** How the server calls itself, where there are several: a room opens on its own alone. */
+      shard: z.optional(shardNameSchema),
     }),
     response: reservationSchema,
-    errors: ['reservation-refused'],
+    errors: ['reservation-refused', 'unavailable'],
   }),
   getReservation: defineRoute({
     method: 'GET',
@@ -214,7 +219,8 @@ export const conferenceRoutes = {
     summary: 'The signalling server has started: nobody is in a room any more who was there before',
     tag: 'Signalling',
     access: 'signalling',
-    body: z.strictObject({ startedAt: instantSchema }),
+    /** `shard` where there are several: in the rooms of the others people still are. */
+    body: z.strictObject({ startedAt: instantSchema, shard: z.optional(shardNameSchema) }),
     response: z.object({ closed: z.int() }),
   }),
 } as const;

@@ -8,6 +8,8 @@ const environmentSchema = z.object({
   CONFERENCE_SECRET: z.string().min(16),
   /** Origin of the API, e.g. `http://127.0.0.1:4000`. */
   API_URL: z.url().transform((url) => url.replace(/\/$/, '')),
+  /** Where there are several signalling servers: how this one calls itself. */
+  GREENROOM_SHARD: z.string().optional(),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

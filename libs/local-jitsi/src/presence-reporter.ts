@@ -37,6 +37,8 @@ export interface PresenceReporterOptions {
   /** Origin of the API, without a slash at the end. */
   readonly apiUrl: string;
   readonly secret: string;
+  /** How this server calls itself where there are several; undefined where it is alone. */
+  readonly shard?: string | undefined;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
   readonly log: (message: string) => void;
@@ -87,7 +89,7 @@ export class PresenceReporter {
     for (let failures = 0; !signal.aborted; failures++) {
       const outcome = await postSigned(
         `${this.#options.apiUrl}${STARTS}`,
-        { startedAt },
+        { startedAt, shard: this.#options.shard },
         this.#options,
         signal,
       );

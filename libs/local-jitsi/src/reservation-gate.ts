@@ -42,12 +42,14 @@ export interface HttpGateOptions {
   /** Base of the reservation API, without `/conference`. */
   readonly baseUrl: string;
   readonly secret: string;
+  /** How this server calls itself where there are several; undefined where it is alone. */
+  readonly shard: string | undefined;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
 }
 
 /** The gate over HTTP, form-encoded and authorised as Prosody's module does it. */
-export function createHttpReservationGate({ baseUrl, secret, now }: HttpGateOptions): ReservationGate {
+export function createHttpReservationGate({ baseUrl, secret, shard, now }: HttpGateOptions): ReservationGate {
   const request = (path: string, init: { method?: string; body?: URLSearchParams } = {}): Promise<Response> =>
     fetch(`${baseUrl}${path}`, {
       ...init,
@@ -81,6 +83,7 @@ export function createHttpReservationGate({ baseUrl, secret, now }: HttpGateOpti
             name: room,
             start_time: new Date(now()).toISOString(),
             mail_owner: owner,
+            ...(shard !== undefined && { shard }),
           }),
         });
         if (response.status !== 409) return await toAnswer(response, room);

@@ -19,6 +19,8 @@ export interface LocalJitsiOptions {
   readonly conferenceSecret: string;
   /** Origin of the API, without a slash at the end. */
   readonly apiUrl: string;
+  /** How this server calls itself where there are several: to the reservation gate, and when it starts. Empty: it is alone. */
+  readonly shard?: string | undefined;
   readonly now?: () => number;
   readonly log?: (message: string) => void;
   /** How long a lost connection may be resumed, milliseconds. */
@@ -44,18 +46,21 @@ const FLUSH_MS = 2000;
 
 /** Starts the signalling server on the loopback interface. */
 export async function startLocalJitsi(options: LocalJitsiOptions): Promise<LocalJitsi> {
-  const { authority, conferenceSecret: secret, apiUrl, now = Date.now, log = () => undefined } = options;
+  const { authority, conferenceSecret: secret, apiUrl } = options;
+  const shard = options.shard === '' ? undefined : options.shard;
+  const { now = Date.now, log = () => undefined } = options;
   const muc = `muc.${authority.domain}`;
   const sessions = new SessionRegistry();
   const presence = new PresenceReporter({
     apiUrl,
     secret,
+    shard,
     now,
     log,
     retryMs: options.presenceRetryMs,
   });
   const rooms = new RoomRegistry({
-    gate: createHttpReservationGate({ baseUrl: `${apiUrl}/api/conference/reservation`, secret, now }),
+    gate: createHttpReservationGate({ baseUrl: `${apiUrl}/api/conference/reservation`, secret, shard, now }),
     now,
     onFact: (room, fact, at) => presence.report(room, fact, at),
     onReplaced: (session) => giveUpReplaced(session, sessions),

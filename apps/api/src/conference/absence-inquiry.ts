@@ -27,12 +27,15 @@ export class AbsenceInquiry {
   ) {}
 
   /** Never in a transaction: it may take seconds. */
-  async ask({ id: interviewId, roomName }: RoomRecord): Promise<InquiryAnswer> {
+  async ask(room: RoomRecord): Promise<InquiryAnswer> {
     if (!this.control.available) return 'no-control';
     try {
-      return await this.control.occupantsOf(roomName);
+      return await this.control.occupantsOf(room);
     } catch (failure) {
-      this.logger.warn({ err: failure, interviewId }, 'An absence could not be asked about; tried again');
+      this.logger.warn(
+        { err: failure, interviewId: room.id },
+        'An absence could not be asked about; tried again',
+      );
       return 'unanswered';
     }
   }

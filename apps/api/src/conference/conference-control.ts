@@ -2,22 +2,28 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type RoomOccupants, roomOccupantsSchema } from '@greenroom/contracts';
 import { ENVIRONMENT, type Environment } from '../env.ts';
 import { Clock } from '../platform/clock.ts';
+import { JitsiShards } from './jitsi-shards.ts';
+import type { RoomRecord } from './rooms.repository.ts';
 import { SIGNATURE_HEADER, signBody } from './signature.ts';
 
 /** Longest wait for the signalling server, milliseconds. */
 const TIMEOUT_MS = 5_000;
 
-/** Our commands and questions to the signalling server. Never in a transaction. */
+/** A room, and the shard that it is on. */
+type PlacedRoom = Pick<RoomRecord, 'roomName' | 'shard'>;
+
+/** Our commands and questions to the signalling server of a room. Never in a transaction. */
 @Injectable()
 export class ConferenceControl {
   constructor(
-    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    @Inject(ENVIRONMENT) private readonly environment: Pick<Environment, 'CONFERENCE_SECRET'>,
+    private readonly shards: JitsiShards,
     private readonly clock: Clock,
   ) {}
 
   /** False where the deployment has no control endpoint: its rooms end by their reservation alone, and its reports are believed as they are. */
   get available(): boolean {
-    return this.environment.CONFERENCE_CONTROL_URL !== undefined;
+    return !this.shards.areOutOfReach;
   }
 
   /**
@@ -26,8 +32,8 @@ export class ConferenceControl {
    * @returns `unknown` when the server has no such room.
    * @throws Error when the server cannot be reached or refuses.
    */
-  async endRoom(roomName: string): Promise<'ended' | 'unknown'> {
-    const response = await this.post(roomName, 'end');
+  async endRoom(room: PlacedRoom): Promise<'ended' | 'unknown'> {
+    const response = await this.post(room, 'end');
     await response.body?.cancel();
     return response.status === 404 ? 'unknown' : 'ended';
   }
@@ -37,16 +43,16 @@ export class ConferenceControl {
    *
    * @throws Error when the server cannot be reached, refuses, or answers something else.
    */
-  async occupantsOf(roomName: string): Promise<RoomOccupants['occupants']> {
-    const response = await this.post(roomName, 'occupants');
+  async occupantsOf(room: PlacedRoom): Promise<RoomOccupants['occupants']> {
+    const response = await this.post(room, 'occupants');
     if (response.status !== 404) return roomOccupantsSchema.parse(await response.json()).occupants;
     await response.body?.cancel();
     return [];
   }
 
   /** @throws Error when the server cannot be reached or refuses; that it does not know the room is an answer. */
-  private async post(roomName: string, command: 'end' | 'occupants'): Promise<Response> {
-    const base = this.environment.CONFERENCE_CONTROL_URL?.replace(/\/$/, '');
+  private async post({ roomName, shard }: PlacedRoom, command: 'end' | 'occupants'): Promise<Response> {
+    const base = this.shards.controlUrlOf(shard);
     if (base === undefined) throw new Error('CONFERENCE_CONTROL_URL is not set');
     const body = '{}';
     const response = await fetch(`${base}/rooms/${encodeURIComponent(roomName)}/${command}`, {

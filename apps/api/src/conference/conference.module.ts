@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AbsenceInquiry } from './absence-inquiry.ts';
 import { ConferenceControl } from './conference-control.ts';
 import { InterviewEnd } from './interview-end.ts';
+import { JitsiShards } from './jitsi-shards.ts';
 import { PresenceController } from './presence.controller.ts';
 import { PresenceLedger } from './presence-ledger.ts';
 import { PresenceRepository } from './presence.repository.ts';
@@ -9,6 +10,8 @@ import { PresenceService } from './presence.service.ts';
 import { ReservationsController } from './reservations.controller.ts';
 import { ReservationsService } from './reservations.service.ts';
 import { RoomClosing } from './room-closing.ts';
+import { RoomShardsRepository } from './room-shards.repository.ts';
+import { RoomShards } from './room-shards.ts';
 import { RoomTokens } from './room-tokens.ts';
 import { RoomsController } from './rooms.controller.ts';
 import { RoomsRepository } from './rooms.repository.ts';
@@ -23,11 +26,14 @@ import { TurnCredentials } from './turn-credentials.ts';
     AbsenceInquiry,
     ConferenceControl,
     InterviewEnd,
+    JitsiShards,
     PresenceLedger,
     PresenceRepository,
     PresenceService,
     ReservationsService,
     RoomClosing,
+    RoomShards,
+    RoomShardsRepository,
     RoomsRepository,
     RoomsService,
     RoomTokens,

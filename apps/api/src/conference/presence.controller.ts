@@ -18,6 +18,6 @@ export class PresenceController {
   async start(
     @In() { body }: Input<typeof routes.reportSignallingStart>,
   ): Promise<ResponseOf<typeof routes.reportSignallingStart>> {
-    return { closed: await this.presence.restart(new Date(body.startedAt)) };
+    return { closed: await this.presence.restart(new Date(body.startedAt), body.shard) };
   }
 }

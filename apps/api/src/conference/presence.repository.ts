@@ -48,15 +48,13 @@ export class PresenceRepository {
     return rows.map((row) => ({ ...row, role: participantRoleSchema.parse(row.role) }));
   }
 
-  /** Interviews in whose room somebody is, as far as is known, who came before an instant. */
-  async presentBefore(instant: Date): Promise<string[]> {
-    const rows = await this.database.client.occupancy.findMany({
-      where: { leftAt: null, joinedAt: { lt: instant } },
-      select: { interviewId: true },
-      distinct: ['interviewId'],
-      orderBy: { interviewId: 'asc' },
-    });
-    return rows.map(({ interviewId }) => interviewId);
+  /** Interviews in whose room somebody is, as far as is known, who came before an instant; each with the shard of its room. */
+  presentBefore(instant: Date): Promise<{ interviewId: string; shard: string | null }[]> {
+    return this.database.client.$queryRaw`
+      SELECT DISTINCT o.interview_id AS "interviewId", rs.shard
+      FROM occupancy o LEFT JOIN room_shard rs ON rs.interview_id = o.interview_id
+      WHERE o.left_at IS NULL AND o.joined_at < ${instant}
+      ORDER BY o.interview_id`;
   }
 
   /** Keeps when the first picture or sound arrived at a side; later ones change nothing. */

@@ -3,10 +3,12 @@ import { type PresenceEvent, roomNameSchema } from '@greenroom/contracts';
 import { isOver } from '@greenroom/domain';
 import { Database, type Transaction } from '../platform/database/database.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
+import { JitsiShards } from './jitsi-shards.ts';
 import { PresenceLedger } from './presence-ledger.ts';
 import { toRoomEvent } from './presence-reports.ts';
 import { PresenceRepository } from './presence.repository.ts';
 import { RoomClosing } from './room-closing.ts';
+import { RoomShardsRepository } from './room-shards.repository.ts';
 import { RoomsRepository } from './rooms.repository.ts';
 
 /** What a report changed: how many of its events were new, and whose interview they are. */
@@ -28,6 +30,8 @@ export class PresenceService {
     private readonly ledger: PresenceLedger,
     private readonly outbox: Outbox,
     private readonly closing: RoomClosing,
+    private readonly shards: JitsiShards,
+    private readonly places: RoomShardsRepository,
   ) {}
 
   /** Takes events of any rooms, all of them or none. Returns how many were new. */
@@ -52,10 +56,12 @@ export class PresenceService {
 
   /**
    * Ends the stays of all who were in a room before the signalling server started: a server that crashed could not say that
-   * they went. Asking again changes nothing. Returns how many rooms were closed.
+   * they went. Where there are several, only its own rooms are meant. Asking again changes nothing. Returns how many rooms were closed.
+   *
+   * @param shard how the server calls itself
    */
-  async restart(startedAt: Date): Promise<number> {
-    const interviewIds = await this.repository.presentBefore(startedAt);
+  async restart(startedAt: Date, shard?: string): Promise<number> {
+    const interviewIds = await this.lostRooms(startedAt, shard);
     for (const interviewId of interviewIds) {
       await this.database.transaction(async (tx) => {
         const room = await this.rooms.lock(tx, interviewId);
@@ -63,7 +69,19 @@ export class PresenceService {
       });
       await this.outbox.flush(interviewId);
     }
+    if (this.shards.areNamed && shard !== undefined) await this.places.closeAll(shard, startedAt);
     return interviewIds.length;
+  }
+
+  private async lostRooms(startedAt: Date, shard: string | undefined): Promise<string[]> {
+    const present = await this.repository.presentBefore(startedAt);
+    if (!this.shards.areNamed) return present.map(({ interviewId }) => interviewId);
+    if (shard === undefined || !this.shards.names.includes(shard)) {
+      this.logger.warn({ shard }, 'A signalling server that is none of the shards has started; ignored');
+      return [];
+    }
+    const lost = present.filter((room) => this.shards.answeringFor(room.shard) === shard);
+    return lost.map(({ interviewId }) => interviewId);
   }
 
   private async recordRoom(
@@ -78,6 +96,15 @@ export class PresenceService {
       return null;
     }
     const added = await this.ledger.record(tx, room, events.map(toRoomEvent));
+    const endedAt = this.shards.areNamed ? lastEndIn(events) : undefined;
+    if (endedAt !== undefined) await this.places.close(tx, room.id, endedAt);
     return added > 0 ? { added, interviewId: room.id, over: isOver(room.status) } : null;
   }
+}
+
+/** When a room ended last, by these events; undefined when none tells of an end. */
+function lastEndIn(events: readonly PresenceEvent[]): Date | undefined {
+  const ends = events.filter(({ type }) => type === 'room-destroyed');
+  if (ends.length === 0) return undefined;
+  return new Date(Math.max(...ends.map(({ occurredAt }) => Date.parse(occurredAt))));
 }

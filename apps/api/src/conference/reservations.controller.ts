@@ -11,7 +11,7 @@ export class ReservationsController {
 
   @Route(routes.createReservation)
   create(@In() { body }: Input<typeof routes.createReservation>): Promise<Reservation> {
-    return this.reservations.reserve(body.name);
+    return this.reservations.reserve(body.name, body.shard);
   }
 
   @Route(routes.getReservation)

@@ -5,6 +5,7 @@ import { windowOf } from '../interviews/interview-view.ts';
 import { Clock } from '../platform/clock.ts';
 import { AppError, notFound } from '../platform/http/app-error.ts';
 import { userIdOf } from './room-participants.ts';
+import { RoomShards } from './room-shards.ts';
 import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
 
 export type Reservation = ResponseOf<typeof routes.createReservation>;
@@ -20,15 +21,20 @@ const MAX_OCCUPANTS = 4;
 export class ReservationsService {
   constructor(
     private readonly rooms: RoomsRepository,
+    private readonly places: RoomShards,
     private readonly clock: Clock,
   ) {}
 
-  /** @throws AppError `reservation-refused` for every room that is not to exist now. */
-  async reserve(name: string): Promise<Reservation> {
+  /**
+   * @param shard how the signalling server calls itself
+   * @throws AppError `reservation-refused` for every room that is not to exist now; `unavailable` for one that is on another shard.
+   */
+  async reserve(name: string, shard?: string): Promise<Reservation> {
     const roomName = roomNameSchema.safeParse(name.toLowerCase());
     const room = roomName.success ? await this.rooms.findByName(roomName.data) : undefined;
     const access = room ? this.accessTo(room) : ({ kind: 'not-booked' } as const);
     if (!room || access.kind !== 'open') throw new AppError('reservation-refused', refusalOf(access));
+    await this.places.open(room, shard);
     return this.answer(room);
   }
 

@@ -75,7 +75,7 @@ export class RoomClosing implements DueWork, OnModuleInit {
     if (this.clock.now().getTime() >= forgottenAt) return true;
     if (!this.control.available) return false;
     try {
-      return (await this.control.endRoom(room.roomName)) === 'unknown';
+      return (await this.control.endRoom(room)) === 'unknown';
     } catch (failure) {
       this.logger.warn(
         { err: failure, interviewId: room.id },

@@ -30,6 +30,10 @@ export interface RoomRecord {
   readonly startedAt: Date | null;
   readonly completedAt: Date | null;
   readonly durationSeconds: number | null;
+  /** Where shards have names, the one that it is on, once somebody was let in. */
+  readonly shard: string | null;
+  /** That shard takes no new rooms. */
+  readonly shardDrains: boolean;
 }
 
 /** What a room's page says of the person on the other side. */
@@ -50,10 +54,13 @@ const selectRoom = Prisma.sql`
     i.duration_minutes AS "durationMinutes", i.policy, i.outcome, i.outcome_by AS "outcomeBy",
     i.proposed_outcome AS "proposedOutcome", i.evidence_gap_since AS "evidenceGapSince",
     i.scheduled_at AS "scheduledAt", i.ends_at AS "endsAt",
-    i.started_at AS "startedAt", i.completed_at AS "completedAt", i.duration_seconds AS "durationSeconds"
+    i.started_at AS "startedAt", i.completed_at AS "completedAt", i.duration_seconds AS "durationSeconds",
+    rs.shard, sd.name IS NOT NULL AS "shardDrains"
   FROM interview i
   JOIN "user" c ON c.id = i.candidate_id
-  JOIN interviewer s ON s.id = i.interviewer_id`;
+  JOIN interviewer s ON s.id = i.interviewer_id
+  LEFT JOIN room_shard rs ON rs.interview_id = i.id
+  LEFT JOIN shard_drain sd ON sd.name = rs.shard`;
 
 @Injectable()
 export class RoomsRepository {

@@ -12,8 +12,10 @@ import type { Callers } from '../platform/http/caller.ts';
 import { RequestQuota } from '../platform/http/request-quota.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { PresenceRepository } from './presence.repository.ts';
+import { JitsiShards } from './jitsi-shards.ts';
 import { RoomClosing } from './room-closing.ts';
 import { otherSide, sideOf, userIdOf } from './room-participants.ts';
+import { RoomShards } from './room-shards.ts';
 import { type RoomPermission, RoomTokens } from './room-tokens.ts';
 import { TurnCredentials } from './turn-credentials.ts';
 import { nameOf, toRoom } from './room-view.ts';
@@ -45,6 +47,8 @@ export class RoomsService {
     private readonly presence: PresenceRepository,
     private readonly tokens: RoomTokens,
     private readonly turn: TurnCredentials,
+    private readonly shards: JitsiShards,
+    private readonly places: RoomShards,
     private readonly lifecycle: InterviewLifecycle,
     private readonly outcomes: SessionOutcomes,
     private readonly outbox: Outbox,
@@ -66,8 +70,10 @@ export class RoomsService {
    */
   async grant(request: RoomRequest, displayName?: string): Promise<RoomGrant> {
     const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
-    return this.grantFor(room, side, displayName ?? nameOf(room, side), {
-      role: this.demandOpen(room, side),
+    const role = this.demandOpen(room, side);
+    const shard = await this.places.placeOf(room);
+    return this.grantFor(room, side, displayName ?? nameOf(room, side), shard, {
+      role,
       ...roomTokenLife(this.clock.now(), windowOf(room)),
     });
   }
@@ -162,6 +168,7 @@ export class RoomsService {
     room: RoomRecord,
     side: ParticipantRole,
     displayName: string,
+    shard: string | null,
     permission: Pick<RoomPermission, 'role' | 'notBefore' | 'expiresAt'>,
   ): RoomGrant {
     const userId = userIdOf(side, room.id);
@@ -180,8 +187,7 @@ export class RoomsService {
       mucDomain: `muc.${domain}`,
       recorderDomain: null,
       focus: `focus.${domain}`,
-      serviceUrl: this.environment.JITSI_WEBSOCKET_URL,
-      libraryUrl: this.environment.JITSI_LIBRARY_URL,
+      ...this.shards.addressesOf(shard),
       peerToPeer: this.environment.JITSI_PEER_TO_PEER,
       iceServers: this.turn.mint(userId, windowOf(room).closesAt),
       role: permission.role,

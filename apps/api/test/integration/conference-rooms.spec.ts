@@ -6,6 +6,7 @@ import { type AccountClient, startApplication, type TestApplication } from '../s
 import { createInterview, type InterviewWish } from '../support/builders.ts';
 import { askGate, roomOf, Signalling } from '../support/conference.ts';
 import { interviewerOf } from '../support/interviewer-link.ts';
+import { statementsOf } from '../support/statements.ts';
 
 let application: TestApplication;
 let candidate: AccountClient;
@@ -61,6 +62,14 @@ describe('a grant', () => {
       room: room.roomName,
       context: { user: { id: `interviewer-${room.id}`, name: 'Ida Interviewer', moderator: true } },
     });
+  });
+
+  it('asks for no shard where Jitsi has but one', async () => {
+    const room = await book();
+    const params = { roomName: room.roomName };
+    const statements = await statementsOf(() => candidate.call(routes.createRoomGrant, { params }));
+    expect(statements.filter(({ text }) => text.includes('room_shard'))).toHaveLength(1);
+    expect(await application.database.client.roomShard.count()).toBe(0);
   });
 
   it('lasts minutes, and never longer than the room', async () => {

@@ -104,7 +104,7 @@ describe('the signalling routes', () => {
 
   it('tell the reason where the asking module looks for it', async () => {
     for (const method of ['POST', 'GET', 'DELETE'] as const) {
-      expect(await askGate(application, method, room.id, 'wrong')).toMatchObject({
+      expect(await askGate(application, method, room.id, { secret: 'wrong' })).toMatchObject({
         status: 401,
         body: { message: expect.any(String), error: { code: 'unauthenticated' } },
       });

@@ -60,8 +60,8 @@ export class Signalling {
   }
 
   /** The server began anew at a second of the room's time, after a crash that told of nothing. */
-  started(second: number): Promise<Answer<{ closed: number }>> {
-    return this.send(routes.reportSignallingStart.path, { startedAt: this.at(second).toISOString() });
+  started(second: number, shard?: string): Promise<Answer<{ closed: number }>> {
+    return this.send(routes.reportSignallingStart.path, { startedAt: this.at(second).toISOString(), shard });
   }
 
   private send<T>(path: string, report: unknown): Promise<Answer<T>> {
@@ -92,12 +92,12 @@ export class Signalling {
   }
 }
 
-/** Asks the reservation gate as Jitsi's module does: form-encoded, with the shared secret. */
+/** Asks the reservation gate as Jitsi's module does: form-encoded, with the shared secret, and the name of the shard where there are several. */
 export async function askGate(
   application: TestApplication,
   method: 'POST' | 'GET' | 'DELETE',
   target: string,
-  secret: string = application.environment.CONFERENCE_SECRET,
+  { secret = application.environment.CONFERENCE_SECRET, shard = '' } = {},
 ): Promise<{ status: number; body: unknown }> {
   const base = `${application.url}/api/conference/reservation/conference`;
   const response = await fetch(method === 'POST' ? base : `${base}/${target}`, {
@@ -108,6 +108,7 @@ export async function askGate(
         name: target,
         start_time: application.clock.now().toISOString(),
         mail_owner: 'someone@meet.jitsi',
+        ...(shard && { shard }),
       }),
     }),
   });

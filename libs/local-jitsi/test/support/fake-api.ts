@@ -30,6 +30,8 @@ export class FakeApi {
   readonly events: ReceivedEvent[] = [];
   /** When servers said that they had started. */
   readonly starts: string[] = [];
+  /** How they called themselves, where they did. */
+  readonly startedShards: (string | undefined)[] = [];
   /** Statuses of the next reports of a start, one each; 200 when used up. */
   readonly startFailures: number[] = [];
   /** Ids of occupants of whom no event is ever taken. */
@@ -105,7 +107,9 @@ export class FakeApi {
   #takeStart(request: IncomingMessage, response: ServerResponse, body: string): void {
     const failure = this.startFailures.shift();
     if (failure === undefined && this.#isSigned(request, body)) {
-      this.starts.push((JSON.parse(body) as { startedAt: string }).startedAt);
+      const { startedAt, shard } = JSON.parse(body) as { startedAt: string; shard?: string };
+      this.starts.push(startedAt);
+      this.startedShards.push(shard);
     }
     send(response, failure ?? 200, { closed: 0 });
   }

@@ -12,6 +12,8 @@ export interface SignallingOptions {
   readonly authority: typeof AUTHORITY;
   readonly conferenceSecret: string;
   readonly apiUrl: string;
+  /** How the server calls itself where there are several. */
+  readonly shard?: string | undefined;
   /** How long a lost connection may be resumed, milliseconds. */
   readonly hibernationMs?: number;
   /** How often sockets are asked for a sign of life, milliseconds. */
