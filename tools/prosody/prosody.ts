@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -29,8 +29,23 @@ export interface ProsodySettings {
   readonly signOfLifeSeconds?: number | undefined;
   /** Presence events that are kept while the API is away. */
   readonly presenceCapacity?: number | undefined;
+  /** Recording is switched on where this is there. */
+  readonly recording?: RecordingSettings | undefined;
   /** A free port where it is left out. */
   readonly port?: number;
+}
+
+interface RecordingSettings {
+  /** Who may log in by a password: Jitsi's focus, and recorders. */
+  readonly accounts: readonly Account[];
+  /** How long a recorder that was asked for may take to come, seconds. */
+  readonly recorderPatienceSeconds?: number | undefined;
+}
+
+export interface Account {
+  readonly user: string;
+  readonly domain: string;
+  readonly password: string;
 }
 
 /** A Prosody on the loopback interface, with the configuration and the plugins of deploy/jitsi. */
@@ -52,6 +67,7 @@ export async function startProsody(settings: ProsodySettings): Promise<RunningPr
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-prosody-'));
   const port = settings.port ?? (await freePort());
   const { args, env } = prosodyProcess(settings, folder, port);
+  for (const account of settings.recording?.accounts ?? []) createAccount(folder, account);
   const logFile = path.join(folder, 'prosody.log');
   // What it says before it has read where to log, such as that its configuration is unusable, goes to the same file.
   const output = openSync(logFile, 'a');
@@ -99,6 +115,15 @@ export function prosodyProcess(
     HIBERNATION_SECONDS: settings.hibernationSeconds?.toString(),
     SIGN_OF_LIFE_SECONDS: settings.signOfLifeSeconds?.toString(),
     PRESENCE_CAPACITY: settings.presenceCapacity?.toString(),
+    ENABLE_RECORDING: settings.recording && '1',
+    RECORDER_PATIENCE_SECONDS: settings.recording?.recorderPatienceSeconds?.toString(),
   };
   return { args: ['-F', '--config', path.join(TEST_FOLDER, 'prosody.cfg.lua')], env };
+}
+
+/** As Prosody keeps accounts in files; it makes a hash of the password at the first log-in. */
+function createAccount(folder: string, { user, domain, password }: Account): void {
+  const accounts = path.join(folder, domain.replaceAll('.', '%2e'), 'accounts');
+  mkdirSync(accounts, { recursive: true });
+  writeFileSync(path.join(accounts, `${user}.dat`), `return { ["password"] = "${password}" };\n`);
 }

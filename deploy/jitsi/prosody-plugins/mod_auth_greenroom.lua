@@ -1,6 +1,6 @@
 -- Lets people in by the room token in the address of their connection (`?token=`), as Jitsi's clients send it, and in
 -- no other way. Stands in for Jitsi's own mod_auth_token, which knows one shared key at a time and wildcards.
--- Options: greenroom_app_id, greenroom_app_secrets (one, or two while a key is replaced).
+-- Options: greenroom_app_id, greenroom_app_secrets (one, or two while a key is replaced; an empty one is none).
 
 local formdecode = require "util.http".formdecode;
 local new_id = require "util.id".long;
@@ -14,8 +14,8 @@ local authority = {
 	domain = module.host;
 };
 for secret in module:get_option_set("greenroom_app_secrets", {}) do
-	assert(#secret >= 16, "greenroom_app_secrets: a secret has at least 16 signs");
-	table.insert(authority.secrets, secret);
+	assert(secret == "" or #secret >= 16, "greenroom_app_secrets: a secret has at least 16 signs");
+	if secret ~= "" then table.insert(authority.secrets, secret); end
 end
 assert(authority.app_id and #authority.app_id > 0, "greenroom_app_id is not set");
 assert(#authority.secrets > 0, "greenroom_app_secrets is empty: nobody could enter");

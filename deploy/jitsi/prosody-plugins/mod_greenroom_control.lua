@@ -1,5 +1,6 @@
 -- The API's commands and questions over HTTP, signed like the presence reports: `POST /rooms/<room>/end` (204) and
--- `POST /rooms/<room>/occupants` (200 with who is there), each 404 when there is no such room.
+-- `POST /rooms/<room>/occupants` (200 with who is there), each 404 when there is no such room, and
+-- `POST /rooms/<room>/stop-recording` (200), 404 when no recorder is there.
 -- Option: greenroom_secret. Reached below /greenroom of Prosody's HTTP port.
 
 local array = require "util.array";
@@ -58,9 +59,16 @@ commands.occupants = function (room, command)
 	return answer(200, { occupants = occupants });
 end;
 
+commands["stop-recording"] = function (room, command)
+	if next(command) ~= nil then return answer(400, "not understood"); end
+	-- Heard by mod_greenroom_recording, where recording is switched on.
+	local has_stopped = module:fire_event("greenroom-stop-recording", { room = room });
+	return has_stopped and answer(200, {}) or answer(404);
+end;
+
 local function handle(event, path)
 	local request = event.request;
-	local room, name = path:match("^([^/]+)/(%w+)$");
+	local room, name = path:match("^([^/]+)/([%w-]+)$");
 	local command = commands[name];
 	if not command then return answer(404, "not found"); end
 	local body = request.body or "";

@@ -1,6 +1,7 @@
 -- What people may do in a room: the token alone makes a moderator, who may remove a participant. Nobody changes roles or
--- settings from inside, not even a moderator; Jitsi's own components, such as the focus, lead every room.
--- Option: greenroom_domain, whose people have tokens.
+-- settings from inside, not even a moderator; Jitsi's own components, such as the focus, lead every room. A recorder is
+-- none of them: it sees and hears as a participant does.
+-- Options: greenroom_domain, whose people have tokens; greenroom_hidden_domain, whose accounts are recorders.
 
 local jid = require "util.jid";
 
@@ -12,10 +13,12 @@ local MUC = "http://jabber.org/protocol/muc";
 
 local domain = module:get_option_string("greenroom_domain");
 assert(domain, "greenroom_domain is not set");
+local hidden_domain = module:get_option_string("greenroom_hidden_domain");
 
 -- Somebody of the meeting domain without a person is one whose session is gone.
 local function is_component(address)
-	return not person_of(address) and jid.host(address) ~= domain;
+	local host = jid.host(address);
+	return not person_of(address) and host ~= domain and host ~= hidden_domain;
 end
 
 local function affiliation_of(address)

@@ -11,6 +11,7 @@ local hidden = ENV_XMPP_HIDDEN_DOMAIN or "hidden.meet.jitsi"
 local certificates = ENV_PROSODY_CERTIFICATES or "/run/prosody/config/certs"
 
 local focus = "focus@" .. auth
+local records = ENV_ENABLE_RECORDING == "1"
 local bridge = (ENV_JVB_AUTH_USER or "jvb") .. "@" .. auth
 
 local function certificate_of(name)
@@ -45,9 +46,15 @@ VirtualHost(domain)
 
 Component(muc) "muc"
 	storage = "memory"
-	modules_enabled = { "greenroom_rooms", "greenroom_roles", "greenroom_events", "greenroom_control" }
+	modules_enabled = {
+		"greenroom_rooms", "greenroom_roles", "greenroom_events", "greenroom_control",
+		records and "greenroom_recording" or nil
+	}
 	http_host = domain
 	greenroom_domain = domain
+	greenroom_hidden_domain = hidden
+	greenroom_focus_account = focus
+	greenroom_recorder_patience = (ENV_RECORDER_PATIENCE_SECONDS or 120) + 0
 	greenroom_api_url = ENV_GREENROOM_API_URL
 	greenroom_secret = ENV_CONFERENCE_SECRET
 	greenroom_shard = ENV_GREENROOM_SHARD
@@ -79,8 +86,10 @@ Component(internal) "muc"
 	muc_tombstones = false
 
 -- The recorder sits in a room without being seen; only where recording is switched on.
-if ENV_ENABLE_RECORDING == "1" then
+if records then
 	VirtualHost(hidden)
 		authentication = "internal_hashed"
-		modules_enabled = { "smacks" }
+		modules_enabled = { "smacks", "greenroom_recorder" }
+		main_muc = muc
+		greenroom_domain = domain
 end

@@ -30,6 +30,31 @@ describe('while a key is replaced', () => {
   });
 });
 
+describe('a secret that is empty', () => {
+  it('is none: without one before it, the new one alone is believed', async () => {
+    const alone = await startProsodyScene({ previousAppSecret: '' });
+    const ann = await alone.login(ANN);
+    await ann.join('a');
+    const stranger = await XmppClient.authenticate(
+      alone.prosody.port,
+      roomToken({ secret: PREVIOUS_SECRET }),
+    );
+    expect((await stranger.next(({ name }) => name === 'success' || name === 'failure')).name).toBe(
+      'failure',
+    );
+    await alone.stop();
+  });
+
+  it('opens nothing where there is no other', async () => {
+    const none = await startProsodyScene({ appSecret: '', previousAppSecret: '' });
+    const client = await XmppClient.open(none.prosody.port, roomToken());
+    const answer = await client.next(({ name }) => name.endsWith('features') || name.endsWith('error'));
+    expect(answer.getChild('mechanisms')?.getChildren('mechanism') ?? []).toEqual([]);
+    expect(none.prosody.log()).toContain('greenroom_app_secrets is empty');
+    await none.stop();
+  });
+});
+
 describe('a candidate', () => {
   it('is a participant even as the first in the room; the interviewer is its moderator', async () => {
     const bob = await scene.login(BOB, 'first');

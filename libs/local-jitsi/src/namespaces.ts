@@ -28,4 +28,6 @@ export const NS = {
   dataForms: 'jabber:x:data',
   /** Jicofo's conference request */
   focus: 'http://jitsi.org/protocol/focus',
+  /** Starting and stopping a recorder */
+  jibri: 'http://jitsi.org/protocol/jibri',
 } as const;

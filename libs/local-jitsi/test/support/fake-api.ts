@@ -18,6 +18,14 @@ export interface ReceivedEvent {
   };
 }
 
+/** What a server has told of a recorder. */
+export interface ReceivedState {
+  readonly id: string;
+  readonly room: string;
+  readonly state: string;
+  readonly occurredAt: string;
+}
+
 export interface GateRequest {
   readonly method: string;
   readonly path: string;
@@ -39,6 +47,11 @@ export class FakeApi {
   readonly gateRequests: GateRequest[] = [];
   /** Status of the next presence reports, one each; 200 when used up. */
   readonly presenceFailures: number[] = [];
+  readonly states: ReceivedState[] = [];
+  /** Rooms for which a recorder was asked. */
+  readonly recorderRequests: string[] = [];
+  /** Rooms whose people have agreed to be recorded. */
+  readonly recordable = new Set<string>();
   rejectedSignatures = 0;
   /** What the gate says; null reserves one hour for anybody. */
   refusal: { status: number; body: unknown } | null = null;
@@ -74,6 +87,10 @@ export class FakeApi {
     }
     if (path === '/api/conference/starts') {
       this.#takeStart(request, response, body);
+      return;
+    }
+    if (path.startsWith('/api/conference/recordings/')) {
+      this.#answerRecording(request, response, body, path);
       return;
     }
     this.gateRequests.push({
@@ -112,6 +129,22 @@ export class FakeApi {
       this.startedShards.push(shard);
     }
     send(response, failure ?? 200, { closed: 0 });
+  }
+
+  #answerRecording(request: IncomingMessage, response: ServerResponse, body: string, path: string): void {
+    if (!this.#isSigned(request, body)) {
+      send(response, 401, null);
+    } else if (path.endsWith('/states')) {
+      const { events } = JSON.parse(body) as { events: ReceivedState[] };
+      this.states.push(...events);
+      send(response, 200, { accepted: events.length });
+    } else {
+      const { room } = JSON.parse(body) as { room: string };
+      this.recorderRequests.push(room);
+      const refused = { error: { code: 'recording-refused', message: 'Not everybody has agreed' } };
+      if (this.recordable.has(room)) send(response, 200, { recordingId: `recording-of-${room}` });
+      else send(response, 403, refused);
+    }
   }
 
   #isSigned(request: IncomingMessage, body: string): boolean {

@@ -12,9 +12,11 @@ export class XmppClient {
   readonly received: Element[] = [];
   closed = false;
   readonly #socket: WebSocket;
+  readonly #domain: string;
 
-  private constructor(socket: WebSocket) {
+  private constructor(socket: WebSocket, domain: string) {
     this.#socket = socket;
+    this.#domain = domain;
     socket.on('message', (data) => {
       const element = parseStanza(textOf(data));
       if (element) this.received.push(element);
@@ -26,10 +28,15 @@ export class XmppClient {
   }
 
   /** @param previd the session to come back to, as lib-jitsi-meet names it in the address too */
-  static async open(port: number, token: string | null, previd?: string): Promise<XmppClient> {
+  static async open(
+    port: number,
+    token: string | null,
+    previd?: string,
+    domain = DOMAIN,
+  ): Promise<XmppClient> {
     const query = new URLSearchParams({ ...(token !== null && { token }), ...(previd && { previd }) });
     const socket = new WebSocket(`ws://127.0.0.1:${port}/xmpp-websocket?${query.toString()}`, 'xmpp');
-    const client = new XmppClient(socket);
+    const client = new XmppClient(socket, domain);
     await new Promise((resolve, reject) => {
       socket.once('open', resolve);
       socket.once('error', reject);
@@ -41,8 +48,24 @@ export class XmppClient {
   /** Opens, authenticates and binds. */
   static async login(port: number, token: string): Promise<XmppClient> {
     const client = await XmppClient.authenticate(port, token);
-    client.send(`<iq xmlns="jabber:client" type="set" id="bind"><bind xmlns="${NS.bind}"/></iq>`);
-    await client.next((element) => attribute(element, 'id') === 'bind');
+    await client.#bind();
+    return client;
+  }
+
+  async #bind(): Promise<void> {
+    this.send(`<iq xmlns="jabber:client" type="set" id="bind"><bind xmlns="${NS.bind}"/></iq>`);
+    await this.next((element) => attribute(element, 'id') === 'bind');
+  }
+
+  /** By name and password, as Jitsi's own components and recorders come in. */
+  static async account(port: number, user: string, domain: string, password: string): Promise<XmppClient> {
+    const client = await XmppClient.open(port, null, undefined, domain);
+    const secret = Buffer.from(`\0${user}\0${password}`).toString('base64');
+    client.send(`<auth xmlns="${NS.sasl}" mechanism="PLAIN">${secret}</auth>`);
+    const answer = await client.next((element) => element.name === 'success' || element.name === 'failure');
+    if (answer.name !== 'success') throw new Error(`${user}@${domain} is not let in`);
+    client.#openStream();
+    await client.#bind();
     return client;
   }
 
@@ -56,7 +79,7 @@ export class XmppClient {
   }
 
   #openStream(): void {
-    this.send(`<open xmlns="${NS.framing}" to="${DOMAIN}" version="1.0"/>`);
+    this.send(`<open xmlns="${NS.framing}" to="${this.#domain}" version="1.0"/>`);
   }
 
   send(text: string | Buffer): void {
