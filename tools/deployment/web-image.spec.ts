@@ -37,6 +37,7 @@ function specifyNginx() {
   let folder: string;
   let api: FastifyInstance;
   let jitsi: FastifyInstance;
+  let shardB: FastifyInstance;
   let nginx: RunningNginx;
   let origin: string;
   const running: RunningNginx[] = [];
@@ -75,18 +76,40 @@ function specifyNginx() {
       socket.on('message', (data: Buffer) => socket.send(`${request.url} ${data.toString()}`));
     });
     const jitsiUrl = await jitsi.listen({ port: 0, host: '127.0.0.1' });
-    nginx = await start({ API_URL: apiUrl, JITSI_URL: jitsiUrl });
+    shardB = Fastify();
+    shardB.get('/libs/lib-jitsi-meet.min.js', (_, reply) => reply.type('text/javascript').send('of shard b'));
+    const urlOfB = await shardB.listen({ port: 0, host: '127.0.0.1' });
+    nginx = await start({
+      API_URL: apiUrl,
+      JITSI_URL: jitsiUrl,
+      JITSI_SHARD_URLS: `a=${jitsiUrl},default=${urlOfB}`,
+    });
     origin = nginx.origin;
   });
   afterAll(async () => {
     for (const one of running) await one.stop();
     await api.close();
     await jitsi.close();
+    await shardB.close();
     await rm(folder, { recursive: true });
   });
 
   const ask = (at: string, headers: Readonly<Record<string, string>> = {}) =>
     fetch(origin + at, { headers: { 'accept-encoding': 'identity', ...headers } });
+
+  /** What is answered to the first word of a signalling connection. */
+  async function greet(at: string): Promise<unknown> {
+    const socket = new WebSocket(origin.replace('http', 'ws') + at, 'xmpp');
+    const answer = await new Promise((resolve, reject) => {
+      socket.on('open', () => socket.send('<open/>'));
+      socket.on('message', (data: Buffer) => resolve(data.toString()));
+      socket.on('error', reject);
+    });
+    expect(socket.protocol).toBe('xmpp');
+    socket.close();
+    await once(socket, 'close');
+    return answer;
+  }
 
   test.each(['/', '/interviews', '/live-interview/some-room', '/?from=mail'])(
     'answers %s with the page of the portal',
@@ -228,18 +251,40 @@ function specifyNginx() {
     expect(await library.text()).toBe('JitsiMeetJS');
     expect(library.headers.get('cache-control')).toBe('public, max-age=3600');
 
-    const socket = new WebSocket(`${origin.replace('http', 'ws')}/xmpp-websocket?token=hidden`, 'xmpp');
-    const answer = await new Promise((resolve, reject) => {
-      socket.on('open', () => socket.send('<open/>'));
-      socket.on('message', (data: Buffer) => resolve(data.toString()));
-      socket.on('error', reject);
-    });
-    expect(answer).toBe('/xmpp-websocket?token=hidden <open/>');
-    expect(socket.protocol).toBe('xmpp');
-    socket.close();
-    await once(socket, 'close');
+    expect(await greet('/xmpp-websocket?token=hidden')).toBe('/xmpp-websocket?token=hidden <open/>');
     const log = await waitFor(nginx, '/xmpp-websocket');
     expect(log).not.toContain('hidden');
+  });
+
+  test('hands what is below the path of a shard to that shard, and logs no token', async () => {
+    const library = '/libs/lib-jitsi-meet.min.js';
+    expect(await (await ask(`/shards/a${library}`)).text()).toBe('JitsiMeetJS');
+    const ofB = await ask(`/shards/default${library}`);
+    expect(await ofB.text()).toBe('of shard b');
+    expect(ofB.headers.get('cache-control')).toBe('public, max-age=3600');
+    expect(await greet('/shards/a/xmpp-websocket?token=hidden')).toBe('/xmpp-websocket?token=hidden <open/>');
+    expect(await waitFor(nginx, '/shards/a/xmpp-websocket')).not.toContain('hidden');
+  });
+
+  test.each([
+    '/shards/c',
+    '/shards/A',
+    '/shards/',
+    '/shards',
+    '/shards/a/..',
+    '/shards/%61a',
+    '/shards/shard:a',
+  ])('knows no shard at %s', async (at) => {
+    for (const below of [
+      '/libs/lib-jitsi-meet.min.js',
+      '/xmpp-websocket',
+      '/api/echo',
+      '/greenroom/rooms/x/end',
+    ]) {
+      const answer = await ask(at + below);
+      expect([at + below, answer.status]).toEqual([at + below, 404]);
+      expect(await answer.json()).toMatchObject({ error: { code: 'not-found' } });
+    }
   });
 
   test.each([
@@ -248,6 +293,12 @@ function specifyNginx() {
     ['JITSI_WEBSOCKET_URL', 'wss://meet.example.com"; include /etc/passwd; #'],
     ['JITSI_LIBRARY_URL', '/libs/a.js\n"; } server {'],
     ['JITSI_URL', 'https://*'],
+    ['JITSI_SHARD_URLS', 'http://jitsi'],
+    ['JITSI_SHARD_URLS', 'A=http://jitsi'],
+    ['JITSI_SHARD_URLS', 'a=http://jitsi/libs'],
+    ['JITSI_SHARD_URLS', 'a=http://jitsi,'],
+    ['JITSI_SHARD_URLS', 'a=http://jitsi,b=http://jitsi,a=http://other'],
+    ['JITSI_SHARD_URLS', 'a=http://jitsi"; } server {'],
     ['TRUSTED_PROXIES', 'all'],
   ])('does not start with %s set to %j, and names it', async (name, value) => {
     expect(await refusalOf({ ...settings, [name]: value })).toContain(`nginx cannot start: ${name}`);

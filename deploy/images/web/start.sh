@@ -3,7 +3,8 @@
 #
 #   API_URL              the API: http://host:port. Looked up again and again, so that it may move
 #   JITSI_URL            the web server of the Jitsi deployment, which gets /xmpp-websocket and /libs; unset where browsers
-#                        reach it under a name of its own
+#                        reach it under a name of its own, or where it has shards
+#   JITSI_SHARD_URLS     the web server of each shard, which gets what is below /shards/<name>: a=http://host:port,b=http://host:port
 #   JITSI_WEBSOCKET_URL  where browsers find the signalling, as the API has it
 #   JITSI_LIBRARY_URL    where browsers find lib-jitsi-meet, as the API has it
 #   PORT                 where nginx listens, 8080 unless said
@@ -33,6 +34,8 @@ check API_URL "${API_URL:-}" "https?://$ADDRESS" 'http://host:port, without a pa
 check JITSI_WEBSOCKET_URL "${JITSI_WEBSOCKET_URL:-}" "wss?://$ADDRESS(/[A-Za-z0-9._/-]*)?" 'wss://host/path'
 check JITSI_LIBRARY_URL "${JITSI_LIBRARY_URL:-}" "(https?://$ADDRESS)?/[A-Za-z0-9._/-]+" 'a path, or https://host/path'
 check JITSI_URL "${JITSI_URL:-}" "(https?://$ADDRESS)?" 'http://host:port, without a path'
+SHARD="[a-z0-9-]{1,16}=https?://$ADDRESS"
+check JITSI_SHARD_URLS "${JITSI_SHARD_URLS:-}" "($SHARD(,$SHARD)*)?" 'name=http://host:port, separated by commas'
 check PORT "$PORT" '[0-9]{1,5}' 'a number'
 check TRUSTED_PROXIES "$TRUSTED_PROXIES" '[0-9]{1,2}' 'a number'
 
@@ -40,6 +43,10 @@ origin_of() {
   printf '%s' "$1" | sed -E 's#^([a-z]+://[^/]+).*#\1#; /^\//d'
 }
 
+shards=$(printf '%s' "${JITSI_SHARD_URLS:-}" | tr ',' '\n')
+[ -z "$(printf '%s' "$shards" | sed 's/=.*//' | sort | uniq -d)" ] || refuse 'JITSI_SHARD_URLS must name each shard once'
+# Behind "shard:", where no name is one of the words that nginx itself knows there.
+shard_urls=$(printf '%s' "$shards" | sed -E 's/^([^=]+)=(.*)$/"shard:\1" "\2";/' | tr '\n' ' ')
 library_origin=$(origin_of "$JITSI_LIBRARY_URL")
 resolvers=$(sed -nE 's/^nameserver +([0-9.]+).*/\1/p' /etc/resolv.conf 2>/dev/null | tr '\n' ' ')
 
@@ -53,7 +60,7 @@ END
 cat >"$RUN_FOLDER/settings.conf" <<END
 ${resolvers:+resolver $resolvers valid=10s ipv6=off;}
 map "" \$api_url { default "$API_URL"; }
-map "" \$jitsi_url { default "${JITSI_URL:-}"; }
+map "shard:\$shard" \$shard_url { default ""; "shard:" "${JITSI_URL:-}"; $shard_urls }
 map "" \$script_origin { default "${library_origin:+ $library_origin}"; }
 map "" \$signalling_origin { default "$(origin_of "$JITSI_WEBSOCKET_URL")"; }
 map "" \$is_behind_proxy { default "$([ "$TRUSTED_PROXIES" -gt 0 ] && echo 1 || echo 0)"; }

@@ -39,8 +39,13 @@ function portMeets(port: Json, wanted: number, target: Workload | undefined): bo
   return ports.some((one) => textAt(one, 'name') === value && at(one, 'containerPort') === wanted);
 }
 
-/** Whether the policies let one reach the other at a port. */
-function isAllowed(cluster: Cluster, from: Peer, to: Workload, port: number): boolean {
+/** Whether the policies of each of two let the one reach the other at a port. */
+function sidesAllow(
+  cluster: Cluster,
+  from: Peer,
+  to: Workload,
+  port: number,
+): { readonly out: boolean; readonly in: boolean } {
   const allows = (policy: Manifest, field: 'ingress' | 'egress', other: Peer) =>
     listAt(policy, 'spec', field).some((rule) => {
       const peers = listAt(rule, field === 'ingress' ? 'from' : 'to');
@@ -52,7 +57,13 @@ function isAllowed(cluster: Cluster, from: Peer, to: Workload, port: number): bo
     });
   const isOurs = ofKind(cluster, 'Namespace').some(({ metadata }) => metadata.name === from.namespace);
   const out = !isOurs || policiesFor(cluster, from, 'Egress').some((policy) => allows(policy, 'egress', to));
-  return out && policiesFor(cluster, to, 'Ingress').some((policy) => allows(policy, 'ingress', from));
+  return { out, in: policiesFor(cluster, to, 'Ingress').some((policy) => allows(policy, 'ingress', from)) };
+}
+
+/** Whether the policies let one reach the other at a port. */
+function isAllowed(cluster: Cluster, from: Peer, to: Workload, port: number): boolean {
+  const sides = sidesAllow(cluster, from, to, port);
+  return sides.out && sides.in;
 }
 
 /** Who has to reach whom, by their names, at which port of the container; from `namespace/` for what is not ours. */
@@ -139,6 +150,21 @@ export const networkRules: Readonly<Record<string, Rule>> = {
         named(cluster, to)
           .filter((target) => isAllowed(cluster, peer, target, port))
           .map((target) => `${peer.name} reaches ${target.name} at ${port}`),
+      ),
+    ),
+
+  'shards keep to themselves, on either side': (cluster) =>
+    NEEDED.flatMap(([from, to, port]) =>
+      peersOf(cluster, from).flatMap((peer) =>
+        named(cluster, to)
+          .filter((target) => !isSameShard(peer, target))
+          .flatMap((target) => {
+            const sides = sidesAllow(cluster, peer, target, port);
+            return [
+              ...(sides.out ? [`${peer.name} may go to ${target.name} of another shard`] : []),
+              ...(sides.in ? [`${target.name} takes ${peer.name} of another shard in`] : []),
+            ];
+          }),
       ),
     ),
 

@@ -183,52 +183,6 @@ export const referenceRules: Readonly<Record<string, Rule>> = {
     ),
   ],
 
-  'API, portal and shard agree': (cluster) => {
-    const settings = ofKind(cluster, 'ConfigMap').find(
-      ({ metadata }) => metadata.name === 'greenroom-settings',
-    );
-    const control = hostOf(textAt(settings, 'data', 'CONFERENCE_CONTROL_URL')).split('.')[1];
-    const web = containersOf(cluster).find(({ container }) => textAt(container, 'name') === 'web')?.container;
-    const jitsiUrl = textAt(
-      listAt(web, 'env').find((one) => textAt(one, 'name') === 'JITSI_URL'),
-      'value',
-    );
-    const shard = ofKind(cluster, 'ConfigMap').filter(
-      ({ metadata }) => metadata.name === 'jitsi-settings' && metadata.namespace === control,
-    );
-    const [own] = shard;
-    return [
-      ...(hostOf(jitsiUrl).split('.')[1] === control ? [] : ['the portal and the API use different shards']),
-      ...(own && textAt(own, 'data', 'XMPP_DOMAIN') === textAt(settings, 'data', 'JITSI_DOMAIN')
-        ? []
-        : ['the domains differ']),
-      ...(own && textAt(own, 'data', 'JITSI_APP_ID') === textAt(settings, 'data', 'JITSI_APP_ID')
-        ? []
-        : ['the app ids differ']),
-    ];
-  },
-
-  'bridges belong to the shard of their name': (cluster) =>
-    containersOf(cluster)
-      .filter(({ container }) => textAt(container, 'name') === 'bridge')
-      .filter(({ workload, container }) => {
-        const server = textAt(
-          listAt(container, 'env').find((one) => textAt(one, 'name') === 'XMPP_SERVER'),
-          'value',
-        );
-        return server.split('.')[1] !== workload.namespace.replace('-bridges-', '-shard-');
-      })
-      .map(({ name }) => `${name}: it joins another shard`),
-
-  'shards let nobody in without a token': (cluster) =>
-    ofKind(cluster, 'ConfigMap')
-      .filter(({ metadata }) => metadata.name === 'jitsi-settings')
-      .flatMap((map) =>
-        Object.entries({ ENABLE_AUTH: '1', ENABLE_GUESTS: '0', AUTH_TYPE: 'jwt', ENABLE_AUTO_OWNER: '0' })
-          .filter(([key, value]) => textAt(map, 'data', key) !== value)
-          .map(([key]) => `${nameOf(map)}: ${key}`),
-      ),
-
   'what must not reach outside comes from inside': (cluster) => {
     if (cluster.overlay !== 'airgapped') return [];
     const lines = readFileSync(path.join(KUBERNETES, 'overlays/airgapped/images.txt'), 'utf8')

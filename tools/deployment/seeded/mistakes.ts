@@ -234,6 +234,85 @@ export const mistakes: readonly Mistake[] = [
     words: 'joins another shard',
   },
   {
+    what: 'a shard that the API does not know',
+    overlay: 'ha',
+    of: ['ConfigMap', 'greenroom-settings'],
+    change: replace(
+      '/data/JITSI_SHARDS',
+      'a=http://prosody.greenroom-shard-a.svc.cluster.local:5280/greenroom',
+    ),
+    words: 'the API does not know the shard b',
+  },
+  {
+    what: 'shards whose names are mixed up',
+    overlay: 'ha',
+    of: ['ConfigMap', 'greenroom-settings'],
+    change: replace(
+      '/data/JITSI_SHARDS',
+      'b=http://prosody.greenroom-shard-a.svc.cluster.local:5280/greenroom,a=http://prosody.greenroom-shard-b.svc.cluster.local:5280/greenroom',
+    ),
+    words: 'the API names a shard b in greenroom-shard-a, where there is none',
+  },
+  {
+    what: 'a shard that does not run',
+    overlay: 'single',
+    of: ['ConfigMap', 'greenroom-settings'],
+    change: replace(
+      '/data/JITSI_SHARDS',
+      'a=http://prosody.greenroom-shard-a.svc.cluster.local:5280/greenroom,b=http://prosody.greenroom-shard-b.svc.cluster.local:5280/greenroom',
+    ),
+    words: 'the API names a shard b in greenroom-shard-b, where there is none',
+  },
+  {
+    what: 'a shard that the portal does not know',
+    overlay: 'ha',
+    of: ['Deployment', 'greenroom-web'],
+    change: replace(
+      `${CONTAINER}/env/0/value`,
+      'a=http://jitsi-web.greenroom-shard-a.svc.cluster.local:8000',
+    ),
+    words: 'the portal does not know the shard b',
+  },
+  {
+    what: 'two shards of one name',
+    overlay: 'ha',
+    of: ['ConfigMap', 'jitsi-settings'],
+    change: replace('/data/GREENROOM_SHARD', 'a'),
+    words: 'two shards are called "a"',
+  },
+  {
+    what: 'a Prosody that does not know its shard',
+    overlay: 'ha',
+    of: ['Deployment', 'prosody'],
+    change: remove(`${CONTAINER}/envFrom/0`),
+    words: 'it does not know its name',
+  },
+  {
+    what: 'a shard without bridges',
+    overlay: 'ha',
+    of: bridge,
+    change: add('/spec/replicas', 0),
+    words: 'greenroom-shard-b: it has no bridges',
+  },
+  {
+    what: 'a shard that takes the bridges of another one',
+    overlay: 'ha',
+    of: ['NetworkPolicy', 'prosody'],
+    change: replace('/spec/ingress/1/from/1/namespaceSelector/matchLabels', {
+      'greenroom.dev/role': 'bridge-pool',
+    }),
+    words: 'of another shard in',
+  },
+  {
+    what: 'bridges that go to another shard',
+    overlay: 'ha',
+    of: ['NetworkPolicy', 'bridge'],
+    change: replace('/spec/egress/2/to/0/namespaceSelector/matchLabels', {
+      'greenroom.dev/role': 'jitsi-shard',
+    }),
+    words: 'of another shard',
+  },
+  {
     what: 'a queue that forgets',
     overlay: 'single',
     of: ['StatefulSet', 'redis'],
