@@ -11,6 +11,7 @@ import { BookingModule } from './booking/booking.module.ts';
 import { BrandingModule } from './branding/branding.module.ts';
 import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { ConferenceModule } from './conference/conference.module.ts';
+import { ShardGauges } from './conference/shard-gauges.ts';
 import type { Environment } from './env.ts';
 import { FeedbackModule } from './feedback/feedback.module.ts';
 import { InterviewChangesModule } from './interview-changes/interview-changes.module.ts';
@@ -79,7 +80,7 @@ export class WorkerModule {
         ...features,
         DueWorkRunnerModule,
       ],
-      providers: [OperationsListener, OperationalGauges, PlannedRoomsRepository],
+      providers: [OperationsListener, OperationalGauges, PlannedRoomsRepository, ShardGauges],
     };
   }
 }

@@ -22,6 +22,7 @@ export const errorStatus = {
   'state-conflict': 409,
   'policy-refused': 409,
   'already-exists': 409,
+  'last-shard': 409,
   'idempotency-conflict': 409,
   'too-many-holds': 409,
   'recording-off': 409,

@@ -11,6 +11,7 @@ import { interviewRoutes, sessionRatingRoutes } from './interview.ts';
 import { interviewerRoutes } from './interviewer.ts';
 import { messageRoutes } from './message.ts';
 import { outcomeRoutes } from './outcome.ts';
+import { shardRoutes } from './shard.ts';
 import { systemHealthRoutes } from './system-health.ts';
 import { webhookRoutes } from './webhook.ts';
 import { workflowRoutes } from './workflow.ts';
@@ -35,6 +36,7 @@ export * from './policy.ts';
 export * from './primitives.ts';
 export * from './recording.ts';
 export * from './route.ts';
+export * from './shard.ts';
 export * from './system-health.ts';
 export * from './webhook.ts';
 export * from './workflow.ts';
@@ -56,6 +58,7 @@ export const routes = {
   ...administrationRoutes,
   ...adminTaskRoutes,
   ...systemHealthRoutes,
+  ...shardRoutes,
   ...webhookRoutes,
   ...brandingRoutes,
   ...workflowRoutes,

@@ -26,6 +26,8 @@ type AuditAction =
   | 'webhook-endpoint.secret-renewed'
   | 'webhook-delivery.replayed'
   | 'access-link.reissued'
+  | 'shard.drained'
+  | 'shard.resumed'
   | 'account.made-administrator';
 
 /** One deed of an administrator. */

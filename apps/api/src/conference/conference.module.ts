@@ -16,12 +16,14 @@ import { RoomTokens } from './room-tokens.ts';
 import { RoomsController } from './rooms.controller.ts';
 import { RoomsRepository } from './rooms.repository.ts';
 import { RoomsService } from './rooms.service.ts';
+import { ShardsController } from './shards.controller.ts';
+import { ShardsService } from './shards.service.ts';
 import { SignallingAuthenticator } from './signalling-authenticator.ts';
 import { TurnCredentials } from './turn-credentials.ts';
 
 /** The live room: who may enter it, who was in it, and what follows for the interview. */
 @Module({
-  controllers: [RoomsController, ReservationsController, PresenceController],
+  controllers: [RoomsController, ReservationsController, PresenceController, ShardsController],
   providers: [
     AbsenceInquiry,
     ConferenceControl,
@@ -37,9 +39,10 @@ import { TurnCredentials } from './turn-credentials.ts';
     RoomsRepository,
     RoomsService,
     RoomTokens,
+    ShardsService,
     SignallingAuthenticator,
     TurnCredentials,
   ],
-  exports: [PresenceRepository, RoomClosing, SignallingAuthenticator],
+  exports: [PresenceRepository, RoomClosing, ShardsService, SignallingAuthenticator],
 })
 export class ConferenceModule {}

@@ -10,6 +10,8 @@ import {
   ofKind,
   secretKeys,
 } from '../../../../tools/deployment/policies/cluster.ts';
+import { ShardGauges } from '../../src/conference/shard-gauges.ts';
+import { ShardsService } from '../../src/conference/shards.service.ts';
 import { parseEnvironment } from '../../src/env.ts';
 import { Metrics } from '../../src/observability/metrics.ts';
 import { OperationalGauges } from '../../src/observability/operational-gauges.ts';
@@ -105,6 +107,7 @@ it('rules and dashboards are about metrics that are exported', async () => {
     const rooms = new PlannedRoomsRepository(application.get(Database, { strict: false }));
     const dueWork = application.get(DueWorkRegistry, { strict: false });
     new OperationalGauges(metrics, dueWork, rooms, application.clock).onModuleInit();
+    new ShardGauges(metrics, application.get(ShardsService, { strict: false })).onModuleInit();
     const text = await metrics.registry.metrics();
     const exported = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name = '', type]) =>
       type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],

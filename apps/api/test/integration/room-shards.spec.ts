@@ -2,9 +2,12 @@ import { routes } from '@greenroom/contracts';
 import { type LocalJitsi, startLocalJitsi } from '@greenroom/local-jitsi';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { errorText, XmppClient } from '../../../../libs/local-jitsi/test/support/xmpp-client.ts';
+import { Metrics } from '../../src/observability/metrics.ts';
 import { ConferenceControl } from '../../src/conference/conference-control.ts';
 import { RoomClosing } from '../../src/conference/room-closing.ts';
 import { RoomsRepository } from '../../src/conference/rooms.repository.ts';
+import { ShardGauges } from '../../src/conference/shard-gauges.ts';
+import { ShardsService } from '../../src/conference/shards.service.ts';
 import {
   type AccountClient,
   freePort,
@@ -25,6 +28,7 @@ type Shard = (typeof NAMES)[number];
 let application: TestApplication;
 let jitsi: Record<Shard, LocalJitsi>;
 let candidate: AccountClient;
+let admin: AccountClient;
 
 const table = () => application.database.client.roomShard;
 const drain = (name: string) =>
@@ -47,6 +51,7 @@ beforeAll(async () => {
     });
   jitsi = { a: await start('a'), b: await start('b') };
   candidate = await application.candidate();
+  admin = await application.admin();
 });
 afterAll(async () => {
   await jitsi.a.stop();
@@ -271,5 +276,73 @@ describe('a shard that drains', () => {
     for (const name of NAMES) await drain(name);
     expect(await shardFor(room)).toBe(shard);
     expect(NAMES).toContain(await shardFor(await createRoom()));
+  });
+});
+
+describe('an administrator', () => {
+  const shards = async () => (await admin.call(routes.adminListShards)).items;
+  const setDraining = (shardName: string, draining: boolean) =>
+    admin.call(routes.adminDrainShard, { params: { shardName }, body: { draining } });
+  const auditOf = async () => {
+    const entries = await application.database.client.auditEntry.findMany({
+      where: { actorId: admin.accountId },
+      orderBy: { id: 'asc' },
+    });
+    return entries.map(({ action, subject }) => `${action} ${subject}`);
+  };
+
+  it('sees what each shard has to do', async () => {
+    const rooms = [await createRoom(), await createRoom(), await createRoom()] as const;
+    await enter(candidate, 'aaaa', rooms[0]);
+    await enter(await interviewerOf(application, rooms[0]), 'bbbb', rooms[0]);
+    await shardFor(rooms[1]);
+    await shardFor(rooms[2]);
+    expect(await shards()).toEqual([
+      { name: 'a', drainingSince: null, rooms: 2, openRooms: 1, people: 2 },
+      { name: 'b', drainingSince: null, rooms: 1, openRooms: 0, people: 0 },
+    ]);
+    await drain('b');
+    const metrics = new Metrics();
+    new ShardGauges(metrics, application.get(ShardsService)).onModuleInit();
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('greenroom_shard_rooms{shard="a"} 2');
+    expect(text).toContain('greenroom_shard_open_rooms{shard="a"} 1');
+    expect(text).toContain('greenroom_shard_draining{shard="a"} 0');
+    expect(text).toContain('greenroom_shard_draining{shard="b"} 1');
+  });
+
+  it('drains a shard and lets it take rooms again, which is written down once each', async () => {
+    const [, drained] = (await setDraining('b', true)).items;
+    expect(drained?.drainingSince).not.toBeNull();
+    await setDraining('b', true);
+    expect(await shards()).toEqual([expect.objectContaining({ drainingSince: null }), drained]);
+    await setDraining('b', false);
+    expect((await shards()).map(({ drainingSince }) => drainingSince)).toEqual([null, null]);
+    expect(await auditOf()).toEqual(['shard.drained shard:b', 'shard.resumed shard:b']);
+  });
+
+  it('cannot drain the last shard that takes rooms, nor can two of them drain the last two', async () => {
+    const request = (shardName: string) => ({ params: { shardName }, body: { draining: true } });
+    const answers = await Promise.all(NAMES.map((name) => admin.try(routes.adminDrainShard, request(name))));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const open = (await shards()).find(({ drainingSince }) => drainingSince === null);
+    const refusal = await admin.refused(routes.adminDrainShard, request(open?.name ?? ''));
+    expect(refusal).toMatchObject({ code: 'last-shard', status: 409 });
+    const unknown = await admin.refused(routes.adminDrainShard, request('gone'));
+    expect(unknown).toMatchObject({ code: 'not-found' });
+  });
+
+  it('is nobody else', async () => {
+    const body = { draining: true };
+    const ask = (person: Client) => [
+      person.try(routes.adminListShards),
+      person.try(routes.adminDrainShard, { params: { shardName: 'b' }, body }),
+    ];
+    const interviewer = await interviewerOf(application, await createRoom());
+    const statuses = async (person: Client) => (await Promise.all(ask(person))).map(({ status }) => status);
+    expect(await statuses(candidate)).toEqual([403, 403]);
+    expect(await statuses(interviewer)).toEqual([401, 401]);
+    expect(await statuses(application.visitor())).toEqual([401, 401]);
+    expect(await application.database.client.shardDrain.count()).toBe(0);
   });
 });

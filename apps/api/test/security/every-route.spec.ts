@@ -43,6 +43,7 @@ describe('the right caller', () => {
     paymentWebhook: 'webhook-signature-invalid',
     exchangeLink: 'link-invalid',
     createReservation: 'reservation-refused',
+    adminDrainShard: 'not-found', // no shards have names here
     getReservation: 'not-found', // a route before it ended the room
   };
   // These requests change things: they have a world of their own.
