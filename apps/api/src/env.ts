@@ -1,4 +1,3 @@
-import { shardNameSchema } from '@greenroom/contracts';
 import { z } from 'zod';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
@@ -24,6 +23,9 @@ const origin = z
 /** An address of RFC 7065, section 3.1. */
 const TURN_URL = /^turns?:(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:.]+\])(?::\d{1,5})?(?:\?transport=(?:udp|tcp))?$/;
 
+/** A name of a shard: it stands in paths. */
+const SHARD_NAME = /^[a-z0-9-]{1,16}$/;
+
 /** `name=address` of each shard, separated by commas. */
 const shards = z
   .string()
@@ -33,7 +35,7 @@ const shards = z
       return { name, controlUrl: address.join('=').replace(/\/$/, '') };
     }),
   )
-  .refine((all) => all.every(({ name }) => shardNameSchema.safeParse(name).success), {
+  .refine((all) => all.every(({ name }) => SHARD_NAME.test(name)), {
     message: 'must be name=address, separated by commas; names are 1 to 16 of a-z, 0-9 and "-"',
     abort: true,
   })

@@ -75,9 +75,6 @@ export const roomGrantSchema = z.object({
 });
 export type RoomGrant = z.infer<typeof roomGrantSchema>;
 
-/** How a shard of Jitsi is called: it stands in paths. */
-export const shardNameSchema = z.string().check(z.regex(/^[a-z0-9-]{1,16}$/));
-
 /** Reservation answer as Jitsi's mod_reservations expects it (it refuses one without `mail_owner`); `duration` in seconds. */
 export const reservationSchema = z.object({
   id: z.string(),
@@ -180,7 +177,7 @@ export const conferenceRoutes = {
       start_time: z.optional(z.string().check(z.maxLength(100))),
       mail_owner: z.optional(z.string().check(z.maxLength(300))),
       /** How the server calls itself, where there are several: a room opens on its own alone. */
-      shard: z.optional(shardNameSchema),
+      shard: z.optional(z.string()),
     }),
     response: reservationSchema,
     errors: ['reservation-refused', 'unavailable'],
@@ -220,7 +217,7 @@ export const conferenceRoutes = {
     tag: 'Signalling',
     access: 'signalling',
     /** `shard` where there are several: in the rooms of the others people still are. */
-    body: z.strictObject({ startedAt: instantSchema, shard: z.optional(shardNameSchema) }),
+    body: z.strictObject({ startedAt: instantSchema, shard: z.optional(z.string()) }),
     response: z.object({ closed: z.int() }),
   }),
 } as const;
