@@ -14,6 +14,7 @@ import { onPageReturn } from '../../platform/page-return';
 import { AdminIcon } from '../icon';
 import { ListFrame } from '../lists/list-frame';
 import type { ListState } from '../lists/whole-list';
+import { ShardsPanel } from './shards-panel';
 
 /** Often enough to watch something go, seldom enough to be no load. */
 const REFRESH_MILLISECONDS = 15_000;
@@ -28,9 +29,9 @@ const PLACES: Readonly<Record<string, { readonly link: string; readonly query?: 
 /** `/admin/health`: whether everything that is due gets done, and what a person has to look at. It renews itself while it is seen. */
 @Component({
   selector: 'gr-admin-health-page',
-  imports: [AdminIcon, ListFrame, RouterLink, StatusChip, TranslocoDirective],
+  imports: [AdminIcon, ListFrame, RouterLink, ShardsPanel, StatusChip, TranslocoDirective],
   templateUrl: './health-page.html',
-  styleUrls: ['../table.scss', './health-page.scss'],
+  styleUrls: ['../table.scss', './health-section.scss', './health-page.scss'],
 })
 export class HealthPage {
   protected readonly format = inject(Formatter);
