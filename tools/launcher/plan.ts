@@ -104,6 +104,7 @@ export function apiSettings(
       JITSI_WEBSOCKET_URL: `${publicUrl.replace(/^http/, 'ws')}/xmpp-websocket`,
       JITSI_LIBRARY_URL: '/libs/lib-jitsi-meet.min.js',
       JITSI_PEER_TO_PEER: 'true',
+      RECORDER_DOMAIN: 'hidden.meet.jitsi',
       CONFERENCE_CONTROL_URL: `http://127.0.0.1:${ports.signalling}`,
     }),
   };
@@ -166,6 +167,7 @@ export function planServices({
       ? node('signalling', 'libs/local-jitsi/src/main.ts', ports.signalling, {
           PORT: String(ports.signalling),
           API_URL: apiUrl,
+          ENABLE_RECORDING: env.RECORDING_STORE === undefined ? '0' : '1',
           ...fromEnv('JITSI_APP_ID', 'JITSI_APP_SECRET', 'JITSI_DOMAIN', 'CONFERENCE_SECRET'),
         })
       : realProsody(prosody, dataFolder('prosody'), ports.signalling, apiUrl, env);

@@ -1,6 +1,6 @@
 -- Whether a recorder (Jibri) may come into a room, and what becomes of it. A moderator's request to start one reaches the
 -- focus only after the API, which knows who has agreed, has said yes; until then no recorder gets in, whatever its
--- password. It comes once, alone, is nobody's equal in the room, and the API learns when it came, left, or did not come.
+-- password. It comes once, alone, if the API still says yes, and the API learns when it came, left, or did not come.
 -- Options: greenroom_api_url, greenroom_secret, greenroom_hidden_domain (whose accounts are recorders),
 -- greenroom_focus_account, greenroom_recorder_patience.
 
@@ -117,8 +117,14 @@ local function on_presence(event)
 		if present ~= stanza.attr.to and jid.resource(stanza.attr.to) then return refuse(event, "cancel", "not-allowed"); end
 		return nil;
 	end
-	local permit = room and permits[(jid.split(room.jid))];
-	if not permit or permit.recorder then return refuse(event, "auth", "forbidden", "No recorder was asked for here"); end
+	local name = jid.split(stanza.attr.to);
+	local permit = room and permits[name];
+	-- Asked again: a consent may have been taken back since the recorder was sent for.
+	local condition = permit and not permit.recorder and refusal_of(name);
+	if event.origin.destroyed then return true; end
+	if not permit or permit.recorder or permits[name] ~= permit or condition then
+		return refuse(event, "auth", "forbidden", "No recorder was asked for here");
+	end
 end
 module:hook("presence/full", on_presence, 11);
 module:hook("presence/bare", on_presence, 11);

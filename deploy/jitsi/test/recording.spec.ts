@@ -101,7 +101,7 @@ describe('a recorder is started', () => {
     const answer = await request(ann);
     expect(errorCondition(answer)).toBe('policy-violation');
     expect(errorText(answer)).toBe('Not everybody has agreed');
-    expect(focus.received.filter(isRequest)).toEqual([]);
+    expect(focus.received.filter((element) => isRequest(element))).toEqual([]);
   });
 
   it('not while the API is away', async () => {
@@ -109,7 +109,7 @@ describe('a recorder is started', () => {
     await scene.stopApi();
     expect(errorCondition(await request(ann))).toBe('service-unavailable');
     await scene.startApi();
-    expect(focus.received.filter(isRequest)).toEqual([]);
+    expect(focus.received.filter((element) => isRequest(element))).toEqual([]);
   });
 
   it.each([
@@ -127,7 +127,7 @@ describe('a recorder is started', () => {
   it('only by way of the focus', async () => {
     scene.api.recordable.add(ROOM);
     expect(errorCondition(await request(ann, START, `${ROOM}@${MUC}/b`))).toBe('item-not-found');
-    expect(bob.received.filter(isRequest)).toEqual([]);
+    expect(bob.received.filter((element) => isRequest(element))).toEqual([]);
   });
 });
 
@@ -203,6 +203,14 @@ describe('a recorder with the right password', () => {
     expect(await refusedEntry(again, 'r')).toBe('forbidden');
   });
 
+  it('is not let in when a consent was taken back since it was asked for', async () => {
+    await start();
+    scene.api.recordable.delete(ROOM);
+    const recorder = await recorderAt(scene.prosody.port);
+    expect(await refusedEntry(recorder, 'r')).toBe('forbidden');
+    expect(scene.api.recorderRequests).toEqual([ROOM, ROOM]);
+  });
+
   it('is not let in any more when the API says so before it came', async () => {
     await start();
     expect(await control('stop-recording')).toBe(404);
@@ -224,8 +232,8 @@ describe('a recorder with the right password', () => {
   it('what became of it is told once and in order although the API is restarted meanwhile', async () => {
     await start();
     const recorder = await recorderAt(scene.prosody.port);
-    await scene.stopApi();
     await recorder.join('r');
+    await scene.stopApi();
     recorder.send(`<presence xmlns="jabber:client" type="unavailable" to="${ROOM}@${MUC}/r"/>`);
     await recorder.sees('r', 'unavailable');
     await scene.startApi();

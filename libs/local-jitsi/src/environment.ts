@@ -10,6 +10,11 @@ const environmentSchema = z.object({
   API_URL: z.url().transform((url) => url.replace(/\/$/, '')),
   /** Where there are several signalling servers: how this one calls itself. */
   GREENROOM_SHARD: z.string().optional(),
+  /** Whether a recorder can be had; `1` as Jitsi's images have it. */
+  ENABLE_RECORDING: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((value) => value === '1'),
 });
 
 export type Environment = z.infer<typeof environmentSchema>;

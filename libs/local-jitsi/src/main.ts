@@ -11,6 +11,7 @@ const server = await startLocalJitsi({
   },
   conferenceSecret: environment.CONFERENCE_SECRET,
   apiUrl: environment.API_URL,
+  recording: environment.ENABLE_RECORDING,
   shard: environment.GREENROOM_SHARD,
   log: (message) => console.error(`local-jitsi: ${message}`),
 }).catch((error: unknown) => fail(error));

@@ -1,3 +1,4 @@
+import type { RecorderOptions, RecorderState } from './recorder.ts';
 import type { PresenceFact } from './presence-reporter.ts';
 import type { Reservation, ReservationGate } from './reservation-gate.ts';
 import { Room } from './room.ts';
@@ -15,6 +16,12 @@ export interface RoomRegistryOptions {
   /** `at`: milliseconds since the epoch, UTC; now when left out. */
   readonly onFact: (room: string, fact: PresenceFact, at?: number) => void;
   readonly onReplaced: (session: Session) => void;
+  /** Undefined where recording is switched off. */
+  readonly recording?: RecordingOptions | undefined;
+}
+
+interface RecordingOptions extends Omit<RecorderOptions, 'onState'> {
+  readonly onState: (room: string, state: RecorderState) => void;
 }
 
 interface LivingRoom {
@@ -76,7 +83,7 @@ export class RoomRegistry {
   }
 
   async #create(jid: string, owner: string): Promise<OpenedRoom> {
-    const { gate, now, onFact, onReplaced } = this.#options;
+    const { gate, now, onFact, onReplaced, recording } = this.#options;
     const name = parseAddress(jid).local;
     const answer = await gate.reserve(name, owner);
     if (answer.kind === 'refused') return answer;
@@ -84,6 +91,7 @@ export class RoomRegistry {
     const room = new Room({
       jid,
       maxOccupants: reservation.maxOccupants,
+      recorder: recording && { ...recording, onState: (state) => recording.onState(name, state) },
       now,
       onFact: (fact, at) => onFact(name, fact, at),
       onReplaced,
@@ -107,6 +115,7 @@ export class RoomRegistry {
     clearTimeout(living.end);
     clearTimeout(living.unused);
     this.#living.delete(jid);
+    living.room.close();
     this.#options.onFact(parseAddress(jid).local, { type: 'room-destroyed' });
     void this.#options.gate.release(living.reservation.id);
   }

@@ -10,6 +10,7 @@ import {
   type Occupant,
 } from './occupant.ts';
 import type { PresenceFact, PresentOccupant } from './presence-reporter.ts';
+import { Recorder, type RecorderOptions } from './recorder.ts';
 import type { Session } from './session.ts';
 import { attribute, copyOf, errorReply, parseAddress, resultReply, xml, type Element } from './stanza.ts';
 
@@ -22,6 +23,8 @@ const HISTORY_LENGTH = 50;
 export interface RoomOptions {
   readonly jid: string;
   readonly maxOccupants: number | null;
+  /** Undefined where recording is switched off. */
+  readonly recorder?: RecorderOptions | undefined;
   /** Milliseconds since the epoch, UTC. */
   readonly now: () => number;
   /** `at`: milliseconds since the epoch, UTC; now when left out. */
@@ -38,11 +41,14 @@ export class Room {
   readonly #meetingId = randomUUID();
   readonly #occupants = new Map<string, Occupant>();
   readonly #history: Element[] = [];
+  readonly #recorder: Recorder | null;
 
   constructor(options: RoomOptions) {
     this.jid = options.jid;
     this.#options = options;
     this.#createdAt = options.now();
+    const room = { jid: this.jid, name: parseAddress(this.jid).local, announce: this.#tellAll.bind(this) };
+    this.#recorder = options.recorder ? new Recorder(options.recorder, room) : null;
   }
 
   get isEmpty(): boolean {
@@ -88,13 +94,17 @@ export class Room {
       session.send(errorReply(stanza, 'auth', 'forbidden'));
       return;
     }
-    for (const occupant of this.#occupants.values()) occupant.session.send(message);
+    this.#tellAll(message);
     if (message.getChildText('body')) this.#remember(message);
   }
 
-  onIq(session: Session, iq: Element): void {
+  async onIq(session: Session, iq: Element): Promise<void> {
     const sender = this.#occupantOf(session);
     const nick = parseAddress(attribute(iq, 'to') ?? '').resource;
+    if (this.#recorder && Recorder.isReserved(nick) && isRequest(iq)) {
+      await this.#recorder.answer(iq, nick, sender?.role === 'moderator', (answer) => session.send(answer));
+      return;
+    }
     if (nick) {
       this.#relay(session, sender, iq, nick);
       return;
@@ -117,6 +127,16 @@ export class Room {
     if (occupant) this.#remove(occupant, { kind: 'left' }, session.lostAt ?? undefined);
   }
 
+  /** The recorder has to go. False when there is none. */
+  stopRecording(): boolean {
+    return this.#recorder?.stop('removed') ?? false;
+  }
+
+  /** For the end of the room, whoever brought it about. */
+  close(): void {
+    this.#recorder?.close();
+  }
+
   /** Everybody leaves and is told why (XEP-0045, 10.9). */
   destroy(reason: string): void {
     for (const occupant of [...this.#occupants.values()]) {
@@ -127,6 +147,10 @@ export class Room {
       this.#options.onFact({ type: 'occupant-left', occupant: toReported(occupant) });
     }
     this.#options.onEmpty();
+  }
+
+  #tellAll(stanza: Element): void {
+    for (const occupant of this.#occupants.values()) occupant.session.send(stanza);
   }
 
   #occupantOf(session: Session): Occupant | undefined {
@@ -148,7 +172,8 @@ export class Room {
       return;
     }
     const holder = this.#occupants.get(nick);
-    if (holder && !former.includes(holder)) {
+    const isTaken = this.#recorder !== null && Recorder.isReserved(nick);
+    if (isTaken || (holder && !former.includes(holder))) {
       session.send(errorReply(stanza, 'cancel', 'conflict'));
       return;
     }
@@ -159,6 +184,7 @@ export class Room {
     for (const other of this.#occupants.values()) {
       session.send(availablePresence(this.jid, other, false));
     }
+    for (const presence of this.#recorder?.presences ?? []) session.send(presence);
     this.#occupants.set(nick, occupant);
     this.#options.onFact({ type: 'occupant-joined', occupant: toReported(occupant) }, joinedAt);
     this.#announce(occupant);

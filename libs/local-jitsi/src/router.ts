@@ -42,7 +42,7 @@ export class Router {
         session.send(errorReply(stanza, 'cancel', 'item-not-found'));
     } else if (stanza.name === 'presence') room.onPresence(session, stanza);
     else if (stanza.name === 'message') room.onMessage(session, stanza);
-    else room.onIq(session, stanza);
+    else await room.onIq(session, stanza);
   }
 
   async #enter(session: Session, stanza: Element, jid: string): Promise<void> {

@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { createControlEndpoint } from './control-endpoint.ts';
 import { PresenceReporter } from './presence-reporter.ts';
+import { createRecorderGate } from './recorder-gate.ts';
+import { RecorderReporter } from './recorder-reporter.ts';
 import { createHttpReservationGate } from './reservation-gate.ts';
 import { RoomRegistry } from './room-registry.ts';
 import type { TokenAuthority } from './room-token.ts';
@@ -29,6 +31,8 @@ export interface LocalJitsiOptions {
   readonly heartbeatMs?: number;
   /** First pause before presence events are repeated, milliseconds. */
   readonly presenceRetryMs?: number;
+  /** Whether a recorder can be had, in name alone: nothing is recorded. Off when left out. */
+  readonly recording?: boolean;
 }
 
 export interface LocalJitsi {
@@ -51,19 +55,21 @@ export async function startLocalJitsi(options: LocalJitsiOptions): Promise<Local
   const { now = Date.now, log = () => undefined } = options;
   const muc = `muc.${authority.domain}`;
   const sessions = new SessionRegistry();
-  const presence = new PresenceReporter({
-    apiUrl,
-    secret,
-    shard,
-    now,
-    log,
-    retryMs: options.presenceRetryMs,
-  });
+  const reporting = { apiUrl, secret, now, log, retryMs: options.presenceRetryMs };
+  const presence = new PresenceReporter({ ...reporting, shard });
+  const recorders = new RecorderReporter(reporting);
   const rooms = new RoomRegistry({
     gate: createHttpReservationGate({ baseUrl: `${apiUrl}/api/conference/reservation`, secret, shard, now }),
     now,
     onFact: (room, fact, at) => presence.report(room, fact, at),
     onReplaced: (session) => giveUpReplaced(session, sessions),
+    ...(options.recording && {
+      recording: {
+        gate: createRecorderGate(reporting),
+        domain: authority.domain,
+        onState: (room, state) => recorders.report(room, state),
+      },
+    }),
   });
   const router = new Router({ domain: authority.domain, muc, focus: `focus.${authority.domain}` }, rooms);
   const control = createControlEndpoint({
@@ -71,6 +77,7 @@ export async function startLocalJitsi(options: LocalJitsiOptions): Promise<Local
     now,
     endRoom: (room, reason) => rooms.end(`${room}@${muc}`, reason),
     occupantsOf: (room) => rooms.find(`${room}@${muc}`)?.occupants,
+    stopRecording: (room) => rooms.find(`${room}@${muc}`)?.stopRecording() ?? false,
   });
 
   const http = createServer((request, response) => {
@@ -117,7 +124,7 @@ export async function startLocalJitsi(options: LocalJitsiOptions): Promise<Local
       rooms.closeAll();
       http.close();
       http.closeAllConnections();
-      await presence.stop(FLUSH_MS);
+      await Promise.all([presence.stop(FLUSH_MS), recorders.stop(FLUSH_MS)]);
     },
   };
 }

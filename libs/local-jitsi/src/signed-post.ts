@@ -20,24 +20,38 @@ const REFUSALS: readonly number[] = [400, 413, 422];
 export async function postSigned(
   url: string,
   report: unknown,
-  { secret, now }: SignedPostOptions,
+  options: SignedPostOptions,
   signal: AbortSignal,
 ): Promise<PostOutcome> {
-  const body = JSON.stringify(report);
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-greenroom-signature': signBody(body, secret, now() / 1000),
-      },
-      body,
-      signal: AbortSignal.any([AbortSignal.timeout(TIMEOUT_MS), signal]),
-    });
+    const response = await sendSigned(url, report, options, signal);
     await response.body?.cancel();
     if (response.ok) return 'taken';
     return REFUSALS.includes(response.status) ? 'refused' : 'failed';
   } catch {
     return 'failed';
   }
+}
+
+/**
+ * Asks the API something, signed over its bytes.
+ * @throws Error when there is no answer in time
+ */
+export function sendSigned(
+  url: string,
+  question: unknown,
+  { secret, now }: SignedPostOptions,
+  signal?: AbortSignal,
+): Promise<Response> {
+  const body = JSON.stringify(question);
+  const patience = AbortSignal.timeout(TIMEOUT_MS);
+  return fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'x-greenroom-signature': signBody(body, secret, now() / 1000),
+    },
+    body,
+    signal: signal ? AbortSignal.any([patience, signal]) : patience,
+  });
 }

@@ -18,6 +18,8 @@ export interface SignallingOptions {
   readonly hibernationMs?: number;
   /** How often sockets are asked for a sign of life, milliseconds. */
   readonly heartbeatMs?: number;
+  /** Whether a recorder can be had, in `room-1`. */
+  readonly recording?: boolean;
 }
 
 /** A signalling server that keeps the contract, this one or another. */
