@@ -33,6 +33,31 @@ local function settle(room, address)
 	if (room:get_affiliation(bare) or "none") ~= wanted then room:set_affiliation(true, bare, wanted); end
 end
 
+-- What the token of somebody says, whose sessions are all of one token; nil for whoever has none.
+local function person_at(bare)
+	local account = prosody.bare_sessions[bare];
+	for _, session in pairs(account and account.sessions or {}) do
+		if session.greenroom_person then return session.greenroom_person; end
+	end
+end
+
+-- Whoever asks: the focus too makes people owners, all of those that have logged in, unless its settings say otherwise.
+module:hook("muc-pre-set-affiliation", function (event)
+	if jid.host(event.jid) ~= domain then return; end
+	local person = person_at(event.jid);
+	local wanted = person and person.moderator and "owner" or "none";
+	if (event.affiliation or "none") == wanted then return; end
+	event.allowed = false;
+	event.error = { type = "cancel", condition = "not-allowed" };
+end);
+
+module:hook("muc-pre-set-role", function (event)
+	if event.role ~= "moderator" or jid.host(event.occupant.bare_jid) ~= domain then return; end
+	local person = person_at(event.occupant.bare_jid);
+	if person and person.moderator then return; end
+	event.allowed, event.error, event.condition = false, "cancel", "not-allowed";
+end);
+
 -- After mod_greenroom_rooms has let somebody in, before Prosody gives the role that goes with the affiliation.
 local function before_entry(event)
 	if event.stanza.attr.type ~= nil then return; end

@@ -208,7 +208,7 @@ module:hook("muc-disco#info", function (event)
 	table.insert(event.form, { name = "muc#roominfo_meetingId", type = "text-single" });
 	table.insert(event.form, { name = "muc#roominfo_created_timestamp", type = "text-single" });
 	event.formdata["muc#roominfo_meetingId"] = room.meeting;
-	event.formdata["muc#roominfo_created_timestamp"] = ("%d"):format(room.created_at * 1000);
+	event.formdata["muc#roominfo_created_timestamp"] = ("%d"):format(math.floor(room.created_at * 1000));
 end);
 module:hook("muc-config-form", function (event)
 	local room = living[event.room.jid];

@@ -65,6 +65,28 @@ describe('a candidate', () => {
     expect(await standingOf(bob, 'a')).toMatchObject({ affiliation: 'owner', role: 'moderator' });
   });
 
+  it('stays a participant, also when the focus would make everybody an owner who has logged in', async () => {
+    const bob = await scene.login(BOB, 'granting');
+    await bob.join('b', 'granting');
+    const request = `<conference xmlns="http://jitsi.org/protocol/focus" room="granting@${MUC}"/>`;
+    expect((await bob.ask('conference', 'set', 'focus.meet.jitsi', request)).attrs.type).toBe('result');
+    expect(await standingOf(bob, 'focus')).toMatchObject({ affiliation: 'owner', role: 'moderator' });
+    const ann = await scene.login(ANN, 'granting');
+    await ann.join('a', 'granting');
+    expect(await standingOf(ann, 'b')).toMatchObject({ affiliation: 'none', role: 'participant' });
+  });
+
+  it('reads what the focus and the client ask of a room', async () => {
+    const bob = await scene.login(BOB, 'info');
+    await bob.join('b', 'info');
+    const info = await bob.ask('info', 'get', `info@${MUC}`, `<query xmlns="${NS.discoInfo}"/>`);
+    const fields = info.getChild('query', NS.discoInfo)?.getChild('x', 'jabber:x:data')?.getChildren('field');
+    const valueOf = (name: string) =>
+      fields?.find((field) => field.attrs.var === `muc#roominfo_${name}`)?.getChildText('value');
+    expect(valueOf('meetingId')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(valueOf('created_timestamp')).toMatch(/^\d{13}$/);
+  });
+
   it('neither reads nor writes the settings of the room, nor does a moderator', async () => {
     const bob = await scene.login(BOB, 'settings');
     const ann = await scene.login(ANN, 'settings');
