@@ -44,7 +44,7 @@ const FIXED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     // Prosody takes no empty key for one.
     JITSI_APP_SECRET_PREVIOUS: '${JITSI_APP_SECRET_PREVIOUS:-${JITSI_APP_SECRET}}',
   },
-  jicofo: { ENABLE_AUTH: '1', AUTH_TYPE: 'jwt', ENABLE_AUTO_OWNER: '0' },
+  jicofo: { JICOFO_ENABLE_AUTH: '0', ENABLE_AUTO_OWNER: '0' },
   jvb: { JVB_DISABLE_STUN: '1', JVB_REQUIRE_VALID_ADDRESS: '1' },
   'jitsi-web': { ENABLE_GUESTS: '0', ENABLE_P2P: '0' },
 };

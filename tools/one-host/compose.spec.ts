@@ -109,6 +109,7 @@ const MISTAKES: readonly [was: string, becomes: string, complaint: string | RegE
     "  JITSI_PEER_TO_PEER: 'true'",
     'worker has JITSI_PEER_TO_PEER other than false',
   ],
+  ["      JICOFO_ENABLE_AUTH: '0'", "      ENABLE_AUTH: '1'", 'jicofo has JICOFO_ENABLE_AUTH other than 0'],
   [
     "      ENABLE_AUTO_OWNER: '0'",
     "      ENABLE_AUTO_OWNER: '1'",

@@ -106,7 +106,13 @@ export const shardRules: Readonly<Record<string, Rule>> = {
 
   'shards let nobody in without a token': (cluster) =>
     runningShards(cluster).flatMap((map) =>
-      Object.entries({ ENABLE_AUTH: '1', ENABLE_GUESTS: '0', AUTH_TYPE: 'jwt', ENABLE_AUTO_OWNER: '0' })
+      Object.entries({
+        ENABLE_AUTH: '1',
+        ENABLE_GUESTS: '0',
+        AUTH_TYPE: 'jwt',
+        JICOFO_ENABLE_AUTH: '0',
+        ENABLE_AUTO_OWNER: '0',
+      })
         .filter(([key, value]) => textAt(map, 'data', key) !== value)
         .map(([key]) => `${nameOf(map)}: ${key}`),
     ),

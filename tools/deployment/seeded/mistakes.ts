@@ -220,6 +220,13 @@ export const mistakes: readonly Mistake[] = [
     words: 'ENABLE_GUESTS',
   },
   {
+    what: 'a focus that makes everybody a moderator',
+    overlay: 'single',
+    of: ['ConfigMap', 'jitsi-settings'],
+    change: remove('/data/JICOFO_ENABLE_AUTH'),
+    words: 'JICOFO_ENABLE_AUTH',
+  },
+  {
     what: 'another domain of the conference',
     overlay: 'single',
     of: ['ConfigMap', 'greenroom-settings'],
