@@ -28,6 +28,7 @@ import type { Clock } from './platform/clock.ts';
 import { ContractInterceptor } from './platform/http/contract.interceptor.ts';
 import { ErrorFilter } from './platform/http/error.filter.ts';
 import { PlatformModule } from './platform/platform.module.ts';
+import { RecordingsModule } from './recordings/recordings.module.ts';
 import { WebhooksModule } from './webhooks/webhooks.module.ts';
 import { WorkflowsModule } from './workflows/workflows.module.ts';
 
@@ -48,6 +49,7 @@ const features = [
   NotificationsModule,
   OutcomesModule,
   PaymentsModule,
+  RecordingsModule,
   WebhooksModule,
   WorkflowsModule,
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseRecordingStore } from './recordings/stores/store-address.ts';
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 const isExample = (value: string): boolean =>
@@ -145,6 +146,33 @@ const environmentSchema = z
       .refine((urls) => urls.every((url) => TURN_URL.test(url)), 'must be addresses as in RFC 7065')
       .optional(),
 
+    /**
+     * Where recordings are kept: `file:///var/lib/greenroom/recordings` or `s3://bucket/prefix?region=…&endpoint=…&pathStyle=true`. Nothing is
+     * recorded without.
+     */
+    RECORDING_STORE: z
+      .string()
+      .transform((value, context) => {
+        const store = parseRecordingStore(value);
+        if (store) return store;
+        context.addIssue('must be file:///folder, or s3://bucket/prefix?region=…');
+        return z.NEVER;
+      })
+      .optional(),
+    /** Keys for the bucket; without them the machine's own role is used. */
+    S3_ACCESS_KEY_ID: z.string().min(3).optional(),
+    S3_SECRET_ACCESS_KEY: z
+      .string()
+      .min(8)
+      .refine((value) => !isExample(value), 'is an example value; take it from your storage provider')
+      .optional(),
+    /** Days after which a recording is erased. */
+    RECORDING_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
+    /** Largest file of a recording, in bytes; ten gigabytes unless said. */
+    RECORDING_MAX_BYTES: z.coerce.number().int().min(1).max(5_000_000_000_000).default(10_000_000_000),
+    /** The hidden XMPP domain that recorders join from. */
+    RECORDER_DOMAIN: z.hostname().optional(),
+
     /** Lets webhooks call this machine, and without TLS; for trying them out in the embedded mode, and refused elsewhere. */
     WEBHOOK_LOOPBACK: flag.default(false),
 
@@ -173,6 +201,16 @@ const environmentSchema = z
   .refine((env) => !(env.JITSI_SHARDS && env.CONFERENCE_CONTROL_URL), {
     message: 'takes the place of CONFERENCE_CONTROL_URL: set one of the two',
     path: ['JITSI_SHARDS'],
+    ...always,
+  })
+  .refine((env) => allOrNone([env.S3_ACCESS_KEY_ID, env.S3_SECRET_ACCESS_KEY]), {
+    message: 'and S3_SECRET_ACCESS_KEY are needed together, or none of the two',
+    path: ['S3_ACCESS_KEY_ID'],
+    ...always,
+  })
+  .refine((env) => !env.RECORDING_STORE || env.RECORDER_DOMAIN, {
+    message: 'is needed where RECORDING_STORE is set',
+    path: ['RECORDER_DOMAIN'],
     ...always,
   })
   .refine((env) => env.MAIL_FROM ?? env.EMAIL_USER, {

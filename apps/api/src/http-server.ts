@@ -11,6 +11,7 @@ import { mountDocumentation } from './documentation/documentation.routes.ts';
 import type { Clock } from './platform/clock.ts';
 import { requestId } from './platform/logging.module.ts';
 import { checkRoutes } from './platform/http/http-routes.ts';
+import { takeUploads } from './platform/http/uploads.ts';
 
 /** Largest body that is read, in bytes: a branding logo as a data URL fits. */
 const BODY_LIMIT = 300_000;
@@ -40,6 +41,7 @@ export async function createHttpServer(
   const server = adapter.getInstance();
   // Bodies are JSON (forms too, for Jitsi's reservation module); text is what other sites may send without asking (Fetch, 2.2.2).
   server.removeContentTypeParser('text/plain');
+  takeUploads(server);
   mountOperations(
     server,
     application.get(Metrics),

@@ -7,7 +7,8 @@ import { defineRoute } from './route.ts';
 /**
  * What a person has to look at. `appeal`: somebody objects to the outcome; `confirm-outcome`: the evidence has spoken and waits for a yes;
  * `evidence-missing`: it speaks of an absence, about which the signalling server could not be asked; `late-evidence`: the two met after all, as was reported once the interview had been given up; `media-unseen`: the
- * session counts as delivered, and on neither side did picture or sound of the other one ever arrive.
+ * session counts as delivered, and on neither side did picture or sound of the other one ever arrive; `recording-missing`: both had agreed, and
+ * the file of the recording did not come.
  */
 export const adminTaskKindSchema = z.enum([
   'appeal',
@@ -15,6 +16,7 @@ export const adminTaskKindSchema = z.enum([
   'evidence-missing',
   'late-evidence',
   'media-unseen',
+  'recording-missing',
 ]);
 export type AdminTaskKind = z.infer<typeof adminTaskKindSchema>;
 

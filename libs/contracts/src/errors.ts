@@ -30,7 +30,6 @@ export const errorStatus = {
   'interview-over': 410,
   'recording-withdrawn': 410,
   'body-too-large': 413,
-  'checksum-mismatch': 422,
   'rate-limited': 429,
   internal: 500,
   'payment-provider-unavailable': 502,

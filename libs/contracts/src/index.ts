@@ -11,6 +11,7 @@ import { interviewRoutes, sessionRatingRoutes } from './interview.ts';
 import { interviewerRoutes } from './interviewer.ts';
 import { messageRoutes } from './message.ts';
 import { outcomeRoutes } from './outcome.ts';
+import { recordingRoutes } from './recording.ts';
 import { shardRoutes } from './shard.ts';
 import { systemHealthRoutes } from './system-health.ts';
 import { webhookRoutes } from './webhook.ts';
@@ -55,6 +56,7 @@ export const routes = {
   ...outcomeRoutes,
   ...interviewerRoutes,
   ...conferenceRoutes,
+  ...recordingRoutes,
   ...administrationRoutes,
   ...adminTaskRoutes,
   ...systemHealthRoutes,

@@ -147,7 +147,7 @@ export const recordingRoutes = {
     query: asQuery,
     body: recordingDecisionSchema,
     response: roomRecordingSchema,
-    errors: ['not-found', 'state-conflict', 'recording-off'],
+    errors: ['not-found', 'room-not-open', 'interview-over', 'state-conflict', 'recording-off'],
   }),
   stopRecording: defineRoute({
     method: 'POST',
@@ -194,8 +194,8 @@ export const recordingRoutes = {
       'already-exists',
       'recording-withdrawn',
       'body-too-large',
-      'checksum-mismatch',
       'recording-off',
+      'unavailable',
     ],
   }),
   listRecordings: defineRoute({
@@ -229,7 +229,7 @@ export const recordingRoutes = {
     params: recordingParams,
     query: z.strictObject({ token: z.string().check(z.maxLength(500)) }),
     download: 'video/mp4',
-    errors: ['not-found', 'link-expired', 'recording-off'],
+    errors: ['not-found', 'state-conflict', 'link-expired', 'recording-off'],
   }),
   adminListRecordings: defineRoute({
     method: 'GET',
@@ -261,7 +261,7 @@ export const recordingRoutes = {
     params: recordingParams,
     query: z.strictObject({ token: z.string().check(z.maxLength(500)) }),
     download: 'video/mp4',
-    errors: ['not-found', 'link-expired', 'recording-off'],
+    errors: ['not-found', 'state-conflict', 'link-expired', 'recording-off'],
   }),
   eraseRecording: defineRoute({
     method: 'DELETE',

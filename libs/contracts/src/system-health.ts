@@ -43,7 +43,7 @@ export type SystemHealth = z.infer<typeof systemHealthSchema>;
 
 export const systemHealthRoutes = {
   /**
-   * Nine statements: one for each of the eight kinds of due work, on the partial index that its workers read, and one for the looks of the
+   * Ten statements: one for each of the nine kinds of due work, on the partial index that its workers read, and one for the looks of the
    * workers. The queues are asked beside them, for a second at most.
    */
   adminGetHealth: defineRoute({

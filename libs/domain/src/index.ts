@@ -5,6 +5,8 @@ export * from './money.ts';
 export * from './policy-clauses.ts';
 export * from './presence.ts';
 export * from './receipt.ts';
+export * from './recording-consent.ts';
+export * from './recording-lifecycle.ts';
 export * from './refund-decision.ts';
 export * from './refund-policy.ts';
 export * from './room-access.ts';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.ts';
 import type { Transaction } from '../platform/database/database.ts';
 
-/** What administrators can do that somebody may ask about later. */
+/** What administrators, and people of an interview about their recording, can do that somebody may ask about later. */
 type AuditAction =
   | 'interview-type.created'
   | 'interview-type.updated'
@@ -28,11 +28,17 @@ type AuditAction =
   | 'access-link.reissued'
   | 'shard.drained'
   | 'shard.resumed'
-  | 'account.made-administrator';
+  | 'account.made-administrator'
+  | 'recording.asked'
+  | 'recording.agreed'
+  | 'recording.refused'
+  | 'recording.withdrawn'
+  | 'recording.link-created'
+  | 'recording.erased';
 
-/** One deed of an administrator. */
+/** One deed. */
 export interface AuditRecord {
-  /** Account id of the administrator; `operator` for who acted from the shell of the server. */
+  /** Account id; `operator` for who acted from the shell of the server, `interviewer:<id>` for who came by a link. */
   readonly actorId: string;
   readonly action: AuditAction;
   /** What it was done to, as `<kind>:<id>`. */
@@ -41,7 +47,7 @@ export interface AuditRecord {
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
 }
 
-/** The append-only log of what administrators did; the database refuses to change or delete its rows. */
+/** The append-only log of what was done; the database refuses to change or delete its rows. */
 @Injectable()
 export class AuditLog {
   constructor(private readonly clock: Clock) {}

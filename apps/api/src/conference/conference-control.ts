@@ -39,6 +39,18 @@ export class ConferenceControl {
   }
 
   /**
+   * Takes the recorder out of a room. Asking again does no harm.
+   *
+   * @returns `unknown` when there is none.
+   * @throws Error when the server cannot be reached or refuses.
+   */
+  async stopRecording(room: PlacedRoom): Promise<'stopped' | 'unknown'> {
+    const response = await this.post(room, 'stop-recording');
+    await response.body?.cancel();
+    return response.status === 404 ? 'unknown' : 'stopped';
+  }
+
+  /**
    * Who is in a room now, whatever became of the reports about them; nobody when the server has no such room.
    *
    * @throws Error when the server cannot be reached, refuses, or answers something else.
@@ -51,7 +63,10 @@ export class ConferenceControl {
   }
 
   /** @throws Error when the server cannot be reached or refuses; that it does not know the room is an answer. */
-  private async post({ roomName, shard }: PlacedRoom, command: 'end' | 'occupants'): Promise<Response> {
+  private async post(
+    { roomName, shard }: PlacedRoom,
+    command: 'end' | 'occupants' | 'stop-recording',
+  ): Promise<Response> {
     const base = this.shards.controlUrlOf(shard);
     if (base === undefined) throw new Error('CONFERENCE_CONTROL_URL is not set');
     const body = '{}';

@@ -43,6 +43,13 @@ import { TurnCredentials } from './turn-credentials.ts';
     SignallingAuthenticator,
     TurnCredentials,
   ],
-  exports: [PresenceRepository, RoomClosing, ShardsService, SignallingAuthenticator],
+  exports: [
+    ConferenceControl,
+    PresenceRepository,
+    RoomClosing,
+    RoomsRepository,
+    ShardsService,
+    SignallingAuthenticator,
+  ],
 })
 export class ConferenceModule {}

@@ -1,32 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ParticipantRole, Room, RoomGrant } from '@greenroom/contracts';
-import { decideRoomAccess, roomTokenLife, sessionSeconds, verdictOfSession } from '@greenroom/domain';
+import { roomTokenLife, sessionSeconds, verdictOfSession } from '@greenroom/domain';
 import { ENVIRONMENT, type Environment } from '../env.ts';
 import { InterviewLifecycle } from '../interviews/interview-lifecycle.service.ts';
 import { windowOf } from '../interviews/interview-view.ts';
 import { SessionOutcomes } from '../interviews/session-outcomes.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
-import { AppError, notFound } from '../platform/http/app-error.ts';
-import type { Callers } from '../platform/http/caller.ts';
+import { AppError } from '../platform/http/app-error.ts';
 import { RequestQuota } from '../platform/http/request-quota.ts';
 import { Outbox } from '../platform/outbox/outbox.ts';
 import { PresenceRepository } from './presence.repository.ts';
 import { JitsiShards } from './jitsi-shards.ts';
+import { admit, demandOpen, type RoomRequest } from './room-admission.ts';
 import { RoomClosing } from './room-closing.ts';
-import { otherSide, sideOf, userIdOf } from './room-participants.ts';
+import { otherSide, userIdOf } from './room-participants.ts';
 import { RoomShards } from './room-shards.ts';
 import { type RoomPermission, RoomTokens } from './room-tokens.ts';
 import { TurnCredentials } from './turn-credentials.ts';
 import { nameOf, toRoom } from './room-view.ts';
 import { type RoomRecord, RoomsRepository } from './rooms.repository.ts';
-
-/** A request for a room: which one, by whom, and for which side where both are possible. */
-export interface RoomRequest {
-  readonly roomName: string;
-  readonly callers: Callers;
-  readonly as: ParticipantRole | undefined;
-}
 
 /** The message that tells a side of its interview. */
 const tellingTemplate = {
@@ -58,7 +51,7 @@ export class RoomsService {
   ) {}
 
   async view(request: RoomRequest): Promise<Room> {
-    const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
+    const { room, side } = admit(request, await this.rooms.findByName(request.roomName));
     const other = otherSide(side);
     const described = await this.rooms.describeSide(room.id, other, tellingTemplate[other]);
     return toRoom(room, side, described, this.clock.now());
@@ -69,8 +62,8 @@ export class RoomsService {
    * @throws AppError `room-not-open` with the time of opening, `interview-over`, `not-found`.
    */
   async grant(request: RoomRequest, displayName?: string): Promise<RoomGrant> {
-    const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
-    const role = this.demandOpen(room, side);
+    const { room, side } = admit(request, await this.rooms.findByName(request.roomName));
+    const role = demandOpen(room, side, this.clock.now());
     const shard = await this.places.placeOf(room);
     return this.grantFor(room, side, displayName ?? nameOf(room, side), shard, {
       role,
@@ -85,9 +78,9 @@ export class RoomsService {
    * @throws AppError `room-not-open`, `interview-over`, `not-found`, `rate-limited`.
    */
   async noteMedia(request: RoomRequest): Promise<void> {
-    const { room, side } = this.admit(request, await this.rooms.findByName(request.roomName));
+    const { room, side } = admit(request, await this.rooms.findByName(request.roomName));
     await this.quota.take(mediaQuota, userIdOf(side, room.id));
-    this.demandOpen(room, side);
+    demandOpen(room, side, this.clock.now());
     await this.presence.noteMedia(room.id, side, this.clock.now());
   }
 
@@ -98,7 +91,7 @@ export class RoomsService {
    */
   async end(request: RoomRequest): Promise<Room> {
     const interviewId = await this.database.transaction(async (tx) => {
-      const { room, side } = this.admit(request, await this.rooms.lockByName(tx, request.roomName));
+      const { room, side } = admit(request, await this.rooms.lockByName(tx, request.roomName));
       await this.complete(tx, room, side);
       return room.id;
     });
@@ -138,30 +131,10 @@ export class RoomsService {
     }
   }
 
-  /** @throws AppError `not-found`, the same for a room that does not exist and for one of other people. */
-  private admit(
-    request: RoomRequest,
-    room: RoomRecord | undefined,
-  ): { room: RoomRecord; side: ParticipantRole } {
-    const side = room ? sideOf(room, request.callers, request.as) : null;
-    if (!room || !side || room.status === 'held' || room.status === 'expired') throw notFound('room');
-    return { room, side };
-  }
-
-  /** @throws AppError `room-not-open` with the time of opening, `interview-over`, `not-found`. */
-  private demandOpen(room: RoomRecord, side: ParticipantRole): RoomGrant['role'] {
-    const now = this.clock.now();
-    const access = decideRoomAccess({ status: room.status, role: side, window: windowOf(room), now });
-    switch (access.kind) {
-      case 'not-booked':
-        throw notFound('room');
-      case 'too-early':
-        throw new AppError('room-not-open', 'The room is not open yet.', { opensAt: access.opensAt });
-      case 'over':
-        throw new AppError('interview-over', 'This interview is over.');
-      case 'open':
-        return access.as;
-    }
+  /** Only where recordings are kept does anybody come from there. */
+  private get recorderDomain(): string | null {
+    const { RECORDING_STORE, RECORDER_DOMAIN } = this.environment;
+    return RECORDING_STORE && RECORDER_DOMAIN ? RECORDER_DOMAIN.toLowerCase() : null;
   }
 
   private grantFor(
@@ -185,7 +158,7 @@ export class RoomsService {
       roomName: room.roomName,
       domain,
       mucDomain: `muc.${domain}`,
-      recorderDomain: null,
+      recorderDomain: this.recorderDomain,
       focus: `focus.${domain}`,
       ...this.shards.addressesOf(shard),
       peerToPeer: this.environment.JITSI_PEER_TO_PEER,

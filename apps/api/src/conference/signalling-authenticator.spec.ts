@@ -24,12 +24,19 @@ const report =
   (signature: string | undefined, rawBody: string | null = body) =>
   () =>
     authenticator.verify({
+      method: 'POST',
+      url: routes.reportPresence.path,
       route: routes.reportPresence,
       headers: { authorization: `Bearer ${SECRET}`, 'x-greenroom-signature': signature },
       ...(rawBody !== null && { rawBody: Buffer.from(rawBody) }),
     });
 const ask = (authorization: string | undefined) => () =>
-  authenticator.verify({ route: routes.createReservation, headers: { authorization } });
+  authenticator.verify({
+    method: 'POST',
+    url: routes.createReservation.path,
+    route: routes.createReservation,
+    headers: { authorization },
+  });
 const refusal = expect.objectContaining({ code: 'unauthenticated' });
 
 describe('a presence report', () => {

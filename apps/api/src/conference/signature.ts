@@ -25,6 +25,22 @@ export function isSignatureValid(header: unknown, body: string | Buffer, secret:
   return timingSafeEqual(Buffer.from(given, 'hex'), digest(body, secret, Number(time)));
 }
 
+/**
+ * What is signed instead of a body that is too large to be read before it is believed: its checksum stands for it.
+ *
+ * @param path of the request, as it is sent
+ */
+export const uploadLine = (upload: {
+  readonly method: string;
+  readonly path: string;
+  readonly checksum: string;
+  readonly bytes: string;
+  readonly recordedAt: string;
+}): string => {
+  const { method, path, checksum, bytes, recordedAt } = upload;
+  return [method, path, checksum, bytes, recordedAt].join('\n');
+};
+
 function digest(body: string | Buffer, secret: string, time: number): Buffer {
   return createHmac('sha256', secret).update(`${time}.`).update(body).digest();
 }

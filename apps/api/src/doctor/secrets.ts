@@ -1,26 +1,27 @@
 import type { GivenSettings } from '../env.ts';
 
 /** Settings that are secret as a whole. */
-const SECRET_NAME = /(?:SECRET|PASS|PASSWORD|TOKEN|SECRET_KEY)$/;
+const SECRET_NAME = /(?:SECRET|PASS|PASSWORD|TOKEN|SECRET_KEY|ACCESS_KEY(?:_ID)?)$/;
 
 /** Settings that may be shown as they are. What is not named here is shown as set or not: a new setting is hidden until it is known. */
 const PLAIN = new Set([
   ...['NODE_ENV', 'HOST', 'PORT', 'WORKER_PORT', 'TRUSTED_PROXIES', 'EMBEDDED', 'LOG_LEVEL'],
   ...['SHUTDOWN_DELAY_MS', 'SWEEP_INTERVAL_MS', 'DATABASE_POOL_SIZE', 'JITSI_APP_ID', 'JITSI_DOMAIN'],
-  ...['JITSI_PEER_TO_PEER', 'WEBHOOK_LOOPBACK', 'TURN_URLS', 'TZ'],
+  ...['JITSI_PEER_TO_PEER', 'WEBHOOK_LOOPBACK', 'TURN_URLS', 'TZ', 'RECORDER_DOMAIN'],
+  ...['RECORDING_RETENTION_DAYS', 'RECORDING_MAX_BYTES'],
 ]);
 
 /** Settings that hold an address. Who logs in there, and a query, are left out of it. */
 const ADDRESSES = new Set([
   ...['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'SMTP_URL', 'TWILIO_API_URL', 'STRIPE_API_URL'],
-  ...['JITSI_WEBSOCKET_URL', 'JITSI_LIBRARY_URL', 'CONFERENCE_CONTROL_URL'],
+  ...['JITSI_WEBSOCKET_URL', 'JITSI_LIBRARY_URL', 'CONFERENCE_CONTROL_URL', 'RECORDING_STORE'],
 ]);
 
 /** Settings of which whether they are set is worth knowing, beside those that are shown. */
 const HIDDEN = [
   ...['AUTH_SECRET', 'LINK_SECRET', 'CONFERENCE_SECRET', 'JITSI_APP_SECRET', 'TURN_SECRET'],
   ...['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET', 'EMAIL_USER', 'EMAIL_PASS', 'MAIL_FROM'],
-  ...['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'SMS_FROM'],
+  ...['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'SMS_FROM', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
 ];
 
 /** Shorter ones would tear holes into every word; such a password protects nothing. */

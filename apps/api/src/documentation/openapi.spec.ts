@@ -85,9 +85,12 @@ describe.each(contract)('%s', (_, route) => {
   it('describes its body and its answer where it has them', () => {
     expect(schemaIn(operation.requestBody) !== undefined).toBe(route.body !== undefined);
     if (route.body) expect(operation.requestBody?.required).toBe(true);
-    const status = String(route.status ?? (route.response ? 200 : 204));
+    const status = String(route.status ?? ((route.response ?? route.download) ? 200 : 204));
     expect(operation.responses).toHaveProperty(status);
     expect(schemaIn(operation.responses[status]) !== undefined).toBe(route.response !== undefined);
+    if (route.upload) expect(Object.keys(operation.requestBody?.content ?? {})).toEqual([route.upload]);
+    if (route.download)
+      expect(Object.keys(operation.responses[status]?.content ?? {})).toEqual([route.download]);
   });
 
   it('describes its errors: each code below its status, in the one shape', () => {
@@ -97,7 +100,7 @@ describe.each(contract)('%s', (_, route) => {
       expect(answer?.description.split(', ')).toContain(code);
       expect(schemaIn(answer)).toEqual({ $ref: '#/components/schemas/Error' });
     }
-    expect('413' in operation.responses).toBe(route.body !== undefined);
+    expect('413' in operation.responses).toBe((route.body ?? route.upload) !== undefined);
   });
 
   it('says who may call', () => {

@@ -22,6 +22,7 @@ import {
 import type * as z from 'zod/mini';
 import { linkCookieName } from '../access-links/link-cookie.ts';
 import { sessionCookieName } from '../accounts/session-cookie.ts';
+import { statusOf } from '../platform/http/route.ts';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 
 /** Errors that every route can answer. */
@@ -92,23 +93,32 @@ export function createOpenApiDocument(
 }
 
 function operation(operationId: string, route: RouteContract): ZodOpenApiOperationObject {
-  const { params, query, body, response, status } = route;
+  const { params, query, response } = route;
   return {
     operationId,
     summary: route.summary,
     tags: [route.tag],
     security: securityOf[route.access],
     requestParams: { ...(params && { path: params }), ...(query && { query }) },
-    ...(body && { requestBody: { required: true, content: json(body) } }),
+    ...requestBodyOf(route),
     responses: {
-      [`${status ?? (response ? 200 : 204)}`]: {
+      [`${statusOf(route)}`]: {
         description: 'Done',
         ...(response && { content: json(response) }),
+        ...(route.download !== undefined && { content: fileOf(route.download) }),
       },
       ...errorsOf(route),
     },
   };
 }
+
+function requestBodyOf({ body, upload }: RouteContract): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (upload !== undefined) return { requestBody: { required: true, content: fileOf(upload) } };
+  return body ? { requestBody: { required: true, content: json(body) } } : {};
+}
+
+/** A file of a media type, which needs no schema (OpenAPI 3.1, section 4.8.14.3). */
+const fileOf = (mediaType: string) => ({ [mediaType]: {} });
 
 const json = (schema: z.ZodMiniType) => ({ 'application/json': { schema } });
 

@@ -61,7 +61,7 @@ describe('the health of due work', () => {
     expect(lanes.map(({ lane, work }) => [lane, work.map(({ kind }) => kind).sort()])).toEqual([
       ['prompt', ['hold-expiry', 'outbox-event', 'workflow-step']],
       ['mail', ['message']],
-      ['outside', ['interview-end', 'payment-check', 'room-closing', 'webhook-delivery']],
+      ['outside', ['interview-end', 'payment-check', 'recording-upkeep', 'room-closing', 'webhook-delivery']],
     ]);
   });
 
@@ -99,7 +99,7 @@ describe('the health of due work', () => {
 
   it('asks few questions, each of the index that the workers read', async () => {
     const statements = (await statementsOf(health)).filter(({ text }) => text.includes('count(*) FILTER'));
-    expect(statements).toHaveLength(9);
+    expect(statements).toHaveLength(10);
     const { client } = application.database;
     await client.$executeRaw`
       INSERT INTO message SELECT copy.* FROM (SELECT * FROM message WHERE status = 'sent' LIMIT 1) original,

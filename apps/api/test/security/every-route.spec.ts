@@ -42,6 +42,14 @@ describe('the right caller', () => {
     decideOutcome: 'state-conflict',
     paymentWebhook: 'webhook-signature-invalid',
     exchangeLink: 'link-invalid',
+    // Only the interviewer asks, and nothing is asked for.
+    askForRecording: 'forbidden',
+    answerRecording: 'state-conflict',
+    stopRecording: 'state-conflict',
+    startRecorder: 'recording-refused',
+    // Not with a link that nobody made.
+    downloadRecording: 'not-found',
+    adminDownloadRecording: 'not-found',
     createReservation: 'reservation-refused',
     adminDrainShard: 'not-found', // no shards have names here
     getReservation: 'not-found', // a route before it ended the room

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type LocalMail, startLocalMail } from '../../../../tools/local-mail/server.ts';
@@ -26,6 +27,8 @@ export interface ApplicationOptions {
   /** Real stand-ins that the test needs; each is a process's worth of start-up. */
   readonly mail?: boolean;
   readonly stripe?: boolean;
+  /** Recordings are kept in a folder of this application. */
+  readonly recordings?: boolean;
   /** Where the local Stripe sends its webhooks; this application, unless said. */
   readonly webhookUrl?: string;
   /** What the database's sessions speak unless they ask for another one; UTC when absent. */
@@ -117,6 +120,10 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
     CONFERENCE_SECRET: secret(),
     LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
     SWEEP_INTERVAL_MS: '50',
+    ...(options.recordings && {
+      RECORDING_STORE: pathToFileURL(path.join(folder, 'recordings')).href,
+      RECORDER_DOMAIN: 'hidden.meet.jitsi',
+    }),
     ...options.settings,
   });
   const http = await createHttpServer(environment, clock);

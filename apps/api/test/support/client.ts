@@ -34,6 +34,8 @@ const ALWAYS: readonly ErrorCode[] = [
   'unavailable',
 ];
 
+const isRaw = (body: unknown): body is string | Buffer => typeof body === 'string' || Buffer.isBuffer(body);
+
 /** A browser's worth of HTTP: keeps cookies and says which origin it is. */
 export class Client {
   private readonly cookies = new Map<string, string>();
@@ -99,7 +101,7 @@ export class Client {
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && { body: isRaw(body) ? body : JSON.stringify(body) }),
     });
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
     const text = await response.text();

@@ -13,6 +13,7 @@ import { createInterview, createInterviewer, createInterviewType } from './build
 import type { Answer, Client } from './client.ts';
 import { type RoomOf, roomOf } from './conference.ts';
 import { interviewerOf } from './interviewer-link.ts';
+import { createRecording, fileProof } from './recordings.ts';
 
 export type RouteName = keyof typeof routes;
 
@@ -24,6 +25,8 @@ interface Sample {
   readonly nullable?: readonly string[];
   /** The body takes fields that nobody here knows: it is written by somebody else's program. */
   readonly open?: true;
+  /** A file instead of a body. */
+  readonly file?: string;
 }
 
 const interviewType = {
@@ -175,6 +178,25 @@ export const samples: Readonly<Record<RouteName, Sample>> = {
   createRoomGrant: { body: { displayName: 'Casey' } },
   reportMedia: {},
   endRoom: {},
+  getRoomRecording: {},
+  askForRecording: {},
+  answerRecording: { body: { decision: 'agree' } },
+  stopRecording: {},
+  startRecorder: { body: { room: 'a'.repeat(32) } },
+  reportRecorder: {
+    body: {
+      events: [{ id: randomUUID(), room: 'a'.repeat(32), state: 'recorder-joined', occurredAt: inDays(0) }],
+    },
+    open: true,
+  },
+  uploadRecording: { file: 'moving pictures' },
+  listRecordings: {},
+  createDownloadLink: {},
+  downloadRecording: { query: { token: 'a'.repeat(40) } },
+  adminListRecordings: {},
+  adminCreateDownloadLink: {},
+  adminDownloadRecording: { query: { token: 'a'.repeat(40) } },
+  eraseRecording: { body: { reason: 'The candidate has asked for it' } },
   createReservation: { body: { name: 'a'.repeat(32) }, open: true },
   getReservation: {},
   deleteReservation: {},
@@ -262,10 +284,12 @@ export class World {
     readonly otherInterviewer: Client,
     /** What the parameters in the paths stand for: all of them the owner's, or everybody's. */
     readonly params: Readonly<Record<string, string>>,
+    /** When the recorder of the recording whose file is still to come began. */
+    private readonly recordedAt: Date,
   ) {}
 
   static async build(): Promise<World> {
-    const application = await startApplication();
+    const application = await startApplication({ recordings: true });
     const [owner, stranger, admin] = [
       await application.candidate(),
       await application.candidate('Sam Stranger'),
@@ -286,6 +310,10 @@ export class World {
     const task = await application.database.client.adminTask.create({
       data: { interviewId: room.id, kind: 'appeal', openedBy: 'candidate', openedAt: new Date() },
     });
+    const awaited = await createRecording(application, room.id, 'stopped');
+    const hourAgo = new Date(awaited.askedAt.getTime() - 3_600_000);
+    const times = { askedAt: hourAgo, permittedAt: hourAgo, startedAt: hourAgo, stoppedAt: hourAgo };
+    const ready = await createRecording(application, room.id, 'ready', times);
     return new World(
       application,
       owner,
@@ -295,6 +323,7 @@ export class World {
       await interviewerOf(application, await roomFor(application, stranger)),
       {
         interviewId: room.id,
+        recordingId: ready.id,
         roomName: room.roomName,
         messageId: message.id,
         taskId: task.id,
@@ -310,6 +339,7 @@ export class World {
         channel: 'email',
         locale: 'en',
       },
+      awaited.askedAt,
     );
   }
 
@@ -333,14 +363,18 @@ export class World {
   /** Asks as the right caller. */
   ask(name: RouteName, wish: Wish = {}): Promise<Answer<unknown>> {
     const route: RouteContract = routes[name];
-    const headers = { ...this.proofFor(route, bodyText(name, wish)), ...wish.headers };
+    const headers = { ...this.proofFor(name, wish), ...wish.headers };
     return this.askAs(this.callerOf(route), name, { ...wish, headers });
   }
 
   /** Asks as somebody else, who proves nothing but the session they have. */
   askAs(client: Client, name: RouteName, wish: Wish = {}): Promise<Answer<unknown>> {
     const route: RouteContract = routes[name];
-    const headers = { 'x-forwarded-for': `10.0.0.${1 + Math.floor(Math.random() * 250)}`, ...wish.headers };
+    const headers = {
+      'x-forwarded-for': `10.0.0.${1 + Math.floor(Math.random() * 250)}`,
+      ...(samples[name].file !== undefined && !('body' in wish) && { 'content-type': 'video/mp4' }),
+      ...wish.headers,
+    };
     return client.send(route.method, this.addressOf(name, wish), bodyText(name, wish), headers);
   }
 
@@ -393,19 +427,31 @@ export class World {
   }
 
   /** What callers without a session prove themselves by. */
-  private proofFor(route: RouteContract, body: string | undefined): Record<string, string> {
+  private proofFor(name: RouteName, wish: Wish): Record<string, string> {
+    const route: RouteContract = routes[name];
     if (route.access !== 'signalling') return {};
+    const body = bodyText(name, wish) ?? '';
+    if (route === routes.uploadRecording) {
+      const file = { content: body, recordedAt: this.recordedAt };
+      return fileProof(this.application, this.addressOf(name, wish), file);
+    }
     const { CONFERENCE_SECRET } = this.application.environment;
-    return route === routes.reportPresence || route === routes.reportSignallingStart
-      ? {
-          'x-greenroom-signature': signBody(body ?? '', CONFERENCE_SECRET, this.application.clock.now()),
-        }
+    return signed.includes(route)
+      ? { 'x-greenroom-signature': signBody(body, CONFERENCE_SECRET, this.application.clock.now()) }
       : { authorization: `Bearer ${CONFERENCE_SECRET}` };
   }
 }
 
+/** Signed over their body. */
+const signed: readonly RouteContract[] = [
+  routes.reportPresence,
+  routes.reportSignallingStart,
+  routes.startRecorder,
+  routes.reportRecorder,
+];
+
 function bodyText(name: RouteName, wish: Wish): string | undefined {
-  const body = 'body' in wish ? wish.body : samples[name].body;
+  const body = 'body' in wish ? wish.body : (samples[name].body ?? samples[name].file);
   return body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
 }
 

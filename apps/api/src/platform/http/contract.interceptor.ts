@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { ErrorDetail, RouteContract } from '@greenroom/contracts';
+import { Readable } from 'node:stream';
 import { map, type Observable } from 'rxjs';
 import * as z from 'zod/mini';
 import { AppError } from './app-error.ts';
@@ -20,10 +21,7 @@ export class ContractInterceptor implements NestInterceptor {
     if (!route) return next.handle();
     const request = context.switchToHttp().getRequest<ApiRequest>();
     request.parsed = parseRequest(route, request);
-    const { response } = route;
-    return next
-      .handle()
-      .pipe(map((answer: unknown) => (response ? parseAnswer(route, response, answer) : undefined)));
+    return next.handle().pipe(map((answer: unknown) => parseAnswer(route, answer)));
   }
 }
 
@@ -34,6 +32,10 @@ function parseRequest(route: RouteContract, request: ApiRequest): NonNullable<Ap
     schema: z.ZodMiniType | undefined,
     value: unknown,
   ): unknown => {
+    if (part === 'body' && route.upload !== undefined) {
+      if (!(value instanceof Readable)) details.push({ path: 'body', message: `must be ${route.upload}` });
+      return undefined;
+    }
     if (!schema) {
       // A query that the contract does not know is refused like any unknown field.
       if (part === 'body' && !isEmpty(value) && !readsItself(route))
@@ -70,8 +72,10 @@ const isEmpty = (body: unknown): boolean =>
   body === '' ||
   (typeof body === 'object' && Object.keys(body).length === 0);
 
-function parseAnswer(route: RouteContract, schema: z.ZodMiniType, answer: unknown): unknown {
-  const parsed = schema.safeParse(answer);
+function parseAnswer(route: RouteContract, answer: unknown): unknown {
+  if (route.download !== undefined) return answer;
+  if (!route.response) return undefined;
+  const parsed = route.response.safeParse(answer);
   if (parsed.success) return parsed.data;
   throw new Error(`${route.method} ${route.path} answered against its contract: ${parsed.error.message}`);
 }

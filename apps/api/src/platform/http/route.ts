@@ -29,10 +29,14 @@ export function Route(route: RouteContract): MethodDecorator {
   declaredRoutes.push(route);
   return applyDecorators(
     RequestMapping({ path: route.path, method: requestMethods[route.method] }),
-    HttpCode(route.status ?? (route.response ? 200 : 204)),
+    HttpCode(statusOf(route)),
     SetMetadata(ROUTE_METADATA, route),
   );
 }
+
+/** Status of a route's success. */
+export const statusOf = ({ status, response, download }: RouteContract): number =>
+  status ?? (response === undefined && download === undefined ? 204 : 200);
 
 /** What a handler is given: everything parsed by the contract, and who calls. */
 export interface Input<R extends RouteContract> {
