@@ -56,7 +56,7 @@ export const aCatalogue = (): WorkflowCatalogue => ({
         type: 'object',
         properties: {
           to: { type: 'string', enum: ['candidate', 'interviewer', 'address'] },
-          address: { type: 'string', maxLength: 254, pattern: '^.+@.+$' },
+          address: { type: 'string', maxLength: 254, pattern: '^.+@.+$', neededWhere: { to: 'address' } },
           template: { type: 'string', enum: ['reminder', 'refund'] },
         },
         required: ['to', 'template'],

@@ -92,7 +92,10 @@ describe('the catalogue', () => {
     });
     const action = catalogue.actions.find(({ kind }) => kind === 'send-email');
     expect(action?.configSchema).toMatchObject({
-      properties: { to: { enum: ['candidate', 'interviewer', 'admin', 'address'] } },
+      properties: {
+        to: { enum: ['candidate', 'interviewer', 'admin', 'address'] },
+        address: { neededWhere: { to: 'address' } },
+      },
     });
     expect(catalogue.fields.find(({ name }) => name === 'status')).toMatchObject({
       type: 'one-of',

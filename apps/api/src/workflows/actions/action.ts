@@ -57,7 +57,10 @@ export const RETRY_AFTER_MS: readonly number[] = [5_000, 30_000, 120_000, 600_00
 export abstract class WorkflowAction<S extends z.ZodObject = z.ZodObject> {
   /** Unique; as it stands in definitions. */
   abstract readonly kind: string;
-  /** Of an object; the admin's form is drawn from it. */
+  /**
+   * Of an object; the admin's form is drawn from it. A setting that goes with a value of another one alone says so for the form:
+   * `.meta({ neededWhere: { to: 'address' } })`.
+   */
   abstract readonly configSchema: S;
   /** Whether a step that was done ends its run. */
   readonly stops: boolean = false;

@@ -7,8 +7,11 @@ import { MessageAction } from './message-action.ts';
 const configSchema = z
   .strictObject({
     to: z.enum(['candidate', 'interviewer', 'admin', 'address']),
-    /** Only where it goes to an address. */
-    address: z.email().max(254).optional(),
+    address: z
+      .email()
+      .max(254)
+      .optional()
+      .meta({ neededWhere: { to: 'address' } }),
     template: z.enum(messageTemplates),
   })
   .refine(({ to, address }) => (to === 'address') === (address !== undefined), {

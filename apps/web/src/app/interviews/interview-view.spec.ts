@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Interview } from '@greenroom/contracts';
 import { anInterview } from '../../../test-support/an-interview';
 import { endingOf, nextStep } from './interview-view';
 
@@ -68,6 +69,27 @@ describe('endingOf', () => {
       reason: 'policy.refund-reason.by-hand',
       refund: 'interviews.refund.done',
     });
+  });
+
+  it('says once who stayed away, whether or not money goes back for it', () => {
+    const missed = anInterview({ status: 'no-show', paymentStatus: 'refunded' });
+    const wordsOf = (parts: Partial<Interview>) => {
+      const { text, reason } = endingOf({ ...missed, ...parts });
+      return [text, reason];
+    };
+    expect(wordsOf({ absent: 'candidate', refundReason: 'no-show-candidate' })).toEqual([
+      'policy.refund-reason.no-show-candidate',
+      null,
+    ]);
+    for (const absent of ['interviewer', 'both'] as const)
+      expect(wordsOf({ absent, refundReason: `no-show-${absent}` })).toEqual([
+        `interviews.missed.${absent}`,
+        null,
+      ]);
+    expect(wordsOf({ absent: 'interviewer', refundReason: 'by-hand' })).toEqual([
+      'interviews.missed.interviewer',
+      'policy.refund-reason.by-hand',
+    ]);
   });
 
   it('says who stayed away', () => {

@@ -44,6 +44,8 @@ export function endingOf({ status, absent, paymentStatus, refundReason, refund: 
   if (!isBack && refundReason === null) return { text, reason: null, refund: null };
   const refund = `interviews.refund.${isBack ? 'done' : 'under-way'}`;
   const reason = refundReason && `policy.refund-reason.${refundReason}`;
-  // "Not paid in time, nothing was charged" would be false.
-  return status === 'expired' && reason ? { text: reason, reason: null, refund } : { text, reason, refund };
+  // "Not paid in time, nothing was charged" would be false; and of two sentences about one absence the one that tells of the money is enough.
+  const isSaid = status === 'expired' || (absent === 'candidate' && refundReason === 'no-show-candidate');
+  if (isSaid && reason) return { text: reason, reason: null, refund };
+  return { text, reason: absent && refundReason === `no-show-${absent}` ? null : reason, refund };
 }

@@ -4,7 +4,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import type { ProblemKind } from '../forms/field-problems';
 import { FieldControl, FormField } from '../forms/form-field';
 import { type DefinitionProblems, problemAt } from './definition-problems';
-import { type SettingField, settingFields, typedNumber } from './setting-fields';
+import { isAsked, type SettingField, settingFields, typedNumber } from './setting-fields';
 import { named, type Tell } from './workflow-words';
 
 /** Settings that need a word of explanation. */
@@ -43,7 +43,10 @@ export class ConfigForm {
   /** By the name of the setting. */
   readonly choices = input<ReadonlyMap<string, readonly Choice[]>>(new Map());
 
-  protected readonly fields = computed(() => settingFields(this.schema()));
+  /** One that is not asked for keeps what was typed, for when it is asked for again. */
+  protected readonly fields = computed(() =>
+    settingFields(this.schema()).filter((field) => isAsked(field, this.config())),
+  );
   protected readonly named = named;
 
   /** Unique on the page. */

@@ -4,10 +4,10 @@ import type {
   WorkflowCondition,
   WorkflowDefinition,
 } from '@greenroom/contracts';
-import { firstSettings, settingFields, type Settings } from './setting-fields';
+import { askedSettings, firstSettings, settingFields, type Settings } from './setting-fields';
 
 type Field = WorkflowCatalogue['fields'][number];
-type Kind = WorkflowCatalogue['actions'][number];
+type Kind = Pick<WorkflowCatalogue['actions'][number], 'kind' | 'configSchema'>;
 
 /** What a new workflow begins with: the first trigger, and no step yet. */
 export function emptyDefinition(catalogue: WorkflowCatalogue | undefined): WorkflowDefinition {
@@ -24,6 +24,22 @@ export function settingsFor({ configSchema }: Kind, before: Settings): Record<st
   const fields = settingFields(configSchema);
   const kept = Object.entries(before).filter(([name]) => fields.some((field) => field.name === name));
   return { ...firstSettings(fields), ...Object.fromEntries(kept) };
+}
+
+/** The definition as it is sent: without settings that were typed for another choice. */
+export function askedDefinition(
+  { trigger, steps, ...rest }: WorkflowDefinition,
+  { triggers, actions }: WorkflowCatalogue,
+): WorkflowDefinition {
+  const configOf = (kinds: readonly Kind[], { kind, config }: { kind: string; config: Settings }) => {
+    const known = kinds.find((one) => one.kind === kind);
+    return known ? askedSettings(settingFields(known.configSchema), config) : { ...config };
+  };
+  return {
+    ...rest,
+    trigger: { ...trigger, config: configOf(triggers, trigger) },
+    steps: steps.map((step) => ({ ...step, config: configOf(actions, step) })),
+  };
 }
 
 /** A step of a kind, with a key that none of the others has. */

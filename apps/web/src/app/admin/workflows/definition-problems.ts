@@ -6,7 +6,7 @@ import type {
 } from '@greenroom/contracts';
 import { conditionProblem } from '@greenroom/domain';
 import type { ProblemKind } from '../forms/field-problems';
-import { settingFields, settingProblem, type Settings } from './setting-fields';
+import { isAsked, settingFields, settingProblem, type Settings } from './setting-fields';
 
 /** What is wrong with a definition, by the dotted path within it: `steps.0.config.minutes`, `conditions.1`, `steps`. */
 export type DefinitionProblems = ReadonlyMap<string, ProblemKind>;
@@ -55,7 +55,8 @@ function settingProblems(
   path: string,
 ): Problem[] {
   if (!schema) return [[`${path}.kind`, 'invalid']];
-  return settingFields(schema).flatMap((field): Problem[] => {
+  const asked = settingFields(schema).filter((field) => isAsked(field, config));
+  return asked.flatMap((field): Problem[] => {
     const problem = settingProblem(field, config[field.name]);
     return problem === null ? [] : [[`${path}.config.${field.name}`, problem]];
   });

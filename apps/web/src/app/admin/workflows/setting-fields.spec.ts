@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  askedSettings,
   firstSettings,
+  isAsked,
   type SettingField,
   settingFields,
   settingProblem,
@@ -34,6 +36,27 @@ describe('a form drawn from a JSON Schema', () => {
       ['loud', 'switch', true],
     ]);
     expect(settingFields({ type: 'object' })).toEqual([]);
+  });
+
+  it('needs a field only beside the values that it goes with', () => {
+    const [to, address] = settingFields({
+      properties: {
+        to: { enum: ['candidate', 'address'] },
+        address: { type: 'string', neededWhere: { to: 'address' } },
+      },
+      required: ['to'],
+    });
+    if (!to || !address) throw new Error('There are two fields');
+    expect([
+      address.required,
+      isAsked(address, { to: 'address' }),
+      isAsked(address, { to: 'candidate' }),
+    ]).toEqual([true, true, false]);
+    expect(isAsked(to, {})).toBe(true);
+    expect(askedSettings([to, address], { to: 'candidate', address: 'a@b.example', of: 'old' })).toEqual({
+      to: 'candidate',
+      of: 'old',
+    });
   });
 
   it('begins with what can only be chosen', () => {

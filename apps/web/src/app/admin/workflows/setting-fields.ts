@@ -2,7 +2,12 @@ import * as z from 'zod/mini';
 import type { ProblemKind } from '../forms/field-problems';
 
 /** A control of a form that is drawn from a JSON Schema. */
-export type SettingField = { readonly name: string; readonly required: boolean } & (
+export type SettingField = {
+  readonly name: string;
+  readonly required: boolean;
+  /** Values of other settings with which it is needed; with any others it is not taken. Null where it stands by itself. */
+  readonly neededWhere: Readonly<Record<string, string>> | null;
+} & (
   | { readonly kind: 'choice'; readonly options: readonly string[] }
   | { readonly kind: 'switch' }
   | {
@@ -24,6 +29,8 @@ const propertySchema = z.object({
   maximum: z.optional(z.number()),
   maxLength: z.optional(z.number()),
   pattern: z.optional(z.string()),
+  /** Ours, not of JSON Schema: see `SettingField`. */
+  neededWhere: z.optional(z.record(z.string(), z.string())),
 });
 type Property = z.infer<typeof propertySchema>;
 
@@ -36,15 +43,26 @@ const settingsSchema = z.object({
 export function settingFields(schema: Readonly<Record<string, unknown>>): SettingField[] {
   const { properties, required } = settingsSchema.parse(schema);
   return Object.entries(properties).map(([name, property]) =>
-    fieldOf(name, required.includes(name), property),
+    fieldOf(name, required.includes(name) || property.neededWhere !== undefined, property),
   );
+}
+
+/** Whether a field is asked for, with these settings. */
+export function isAsked({ neededWhere }: SettingField, settings: Settings): boolean {
+  return Object.entries(neededWhere ?? {}).every(([other, value]) => settings[other] === value);
+}
+
+/** The settings without those that are not asked for: what was typed for another choice is of no use with this one. */
+export function askedSettings(fields: readonly SettingField[], settings: Settings): Record<string, unknown> {
+  const unasked = new Set(fields.filter((field) => !isAsked(field, settings)).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !unasked.has(name)));
 }
 
 /** What a form begins with: required choices have their first option, everything else is left to the person. */
 export function firstSettings(fields: readonly SettingField[]): Settings {
   return Object.fromEntries(
     fields.flatMap((field): [string, unknown][] => {
-      if (!field.required) return [];
+      if (!field.required || field.neededWhere !== null) return [];
       if (field.kind === 'choice') return [[field.name, field.options[0]]];
       return field.kind === 'switch' ? [[field.name, false]] : [];
     }),
@@ -66,15 +84,15 @@ export function typedNumber(text: string): number | string | undefined {
 
 function fieldOf(name: string, required: boolean, property: Property): SettingField {
   const { type, enum: options, minimum, maximum, maxLength, pattern } = property;
-  if (options) return { name, required, kind: 'choice', options };
-  if (type === 'boolean') return { name, required, kind: 'switch' };
+  const place = { name, required, neededWhere: property.neededWhere ?? null };
+  if (options) return { ...place, kind: 'choice', options };
+  if (type === 'boolean') return { ...place, kind: 'switch' };
   if (type === 'integer' || type === 'number') {
     const whole = type === 'integer';
-    return { name, required, kind: 'number', whole, minimum: minimum ?? null, maximum: maximum ?? null };
+    return { ...place, kind: 'number', whole, minimum: minimum ?? null, maximum: maximum ?? null };
   }
   return {
-    name,
-    required,
+    ...place,
     kind: 'text',
     maximum: maxLength ?? null,
     pattern: pattern === undefined ? null : new RegExp(pattern, 'u'),

@@ -115,6 +115,27 @@ describe('the page of a workflow', () => {
     expect(page.querySelector('#steps-0-template')?.getAttribute('aria-invalid')).toBeNull();
   });
 
+  it('asks for an address only where it goes to one, keeps what was typed, and sends it only there', async () => {
+    await open(aWorkflow());
+    expect(page.querySelector('#steps-0-address')).toBeNull();
+    await type('#steps-0-to', 'address');
+    await click('admin.form.save');
+    http.expectNone({ method: 'PUT', url });
+    expect(page.querySelector('#steps-0-address')?.getAttribute('aria-invalid')).toBe('true');
+    await type('#steps-0-address', 'office@example.com');
+    await type('#steps-0-to', 'interviewer');
+    expect(page.querySelector('#steps-0-address')).toBeNull();
+    await type('#steps-0-to', 'address');
+    expect(page.querySelector<HTMLInputElement>('#steps-0-address')?.value).toBe('office@example.com');
+    await type('#steps-0-to', 'interviewer');
+    await click('admin.form.save');
+    const { body } = http.expectOne({ method: 'PUT', url }).request;
+    expect((body as Workflow).definition.steps[0]?.config).toEqual({
+      to: 'interviewer',
+      template: 'reminder',
+    });
+  });
+
   it('keeps what was typed when it is switched off', async () => {
     await open(aWorkflow());
     await type('#name', 'Another name');

@@ -23,6 +23,7 @@ import { FieldControl, FormField } from '../forms/form-field';
 import { type EditsSomething, warnBeforeUnload } from '../forms/unsaved-changes';
 import { Notices } from '../questions/notices';
 import { DefinitionEditor } from './definition-editor';
+import { askedDefinition } from './definition-edits';
 import { type DefinitionProblems, problemsOf, refusedParts } from './definition-problems';
 import { SimulationPanel } from './simulation-panel';
 import { draftOfWorkflow, emptyWorkflow, type WorkflowDraft } from './workflow-draft';
@@ -109,12 +110,18 @@ export class WorkflowPage implements EditsSomething {
     const catalogue = this.catalogue();
     return catalogue ? problemsOf(this.form.draft().definition, catalogue) : NO_PROBLEMS;
   });
+  /** The definition as it can be saved and simulated; null while something is wrong with it. */
+  protected readonly sound: Signal<WorkflowDefinition | null> = computed(() => {
+    const catalogue = this.catalogue();
+    if (!catalogue || this.found().size > 0) return null;
+    return askedDefinition(this.form.draft().definition, catalogue);
+  });
   protected readonly form = new EditForm<Basis, WorkflowDraft, WorkflowCreation>({
     schema: workflowCreationSchema,
     stored: this.basis,
     initial: (basis) =>
       basis?.workflow ? draftOfWorkflow(basis.workflow, this.tell) : emptyWorkflow(basis?.catalogue),
-    toInput: (draft) => ({ ...draft, definition: this.found().size > 0 ? undefined : draft.definition }),
+    toInput: (draft) => ({ ...draft, definition: this.sound() ?? undefined }),
   });
   /** Parts of a definition that the API did not take; they are wrong until the definition is another one. */
   private readonly refused = signal<{ definition: WorkflowDefinition; parts: DefinitionProblems } | null>(
@@ -126,8 +133,6 @@ export class WorkflowPage implements EditsSomething {
     if (refused?.definition === this.form.draft().definition) return refused.parts;
     return this.form.problem('definition') !== null || this.simulationRefused() ? this.found() : NO_PROBLEMS;
   });
-  /** What can be simulated. */
-  protected readonly sound = computed(() => (this.found().size > 0 ? null : this.form.draft().definition));
   /** What it is being switched to. */
   protected readonly switching = signal<boolean | null>(null);
   private leaving = false;
