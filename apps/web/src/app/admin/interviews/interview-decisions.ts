@@ -19,11 +19,11 @@ import { OutcomeDialog } from '../../outcomes/outcome-dialog';
     }
     <gr-outcome-dialog [interview]="interview()" (decided)="changed.emit()" />
   `,
+  // The buttons stand in the row of the page, beside those of its own.
   styles: `
-    :host {
-      display: flex;
-      flex-wrap: wrap;
-      gap: var(--gr-space-2);
+    :host,
+    gr-change-actions {
+      display: contents;
     }
   `,
 })
