@@ -1,22 +1,21 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import {
   type AdminInterviewType,
   catalogueRoutes,
   type InterviewTypeInput,
   interviewTypeInputSchema,
 } from '@greenroom/contracts';
-import { ErrorState, Icon, Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api, apiResource } from '../../platform/api';
-import { toApiError } from '../../platform/api-error';
 import { focusFirstInvalid } from '../../platform/focus-first-invalid';
 import { Formatter } from '../../platform/formatter';
 import { Language } from '../../platform/language';
 import { EditForm } from '../forms/edit-form';
-import { FormActions } from '../forms/form-actions';
 import { FieldControl, FormField } from '../forms/form-field';
+import { FormFrame } from '../forms/form-frame';
+import { listedItem } from '../forms/listed-item';
 import { type EditsSomething, warnBeforeUnload } from '../forms/unsaved-changes';
 import { Notices } from '../questions/notices';
 import { draftOfType, emptyType, inputOfType, type InterviewTypeDraft } from './interview-type-draft';
@@ -27,18 +26,7 @@ import { slugOf } from './slug';
 /** `/admin/interview-types/new` and `/admin/interview-types/:interviewTypeId`. */
 @Component({
   selector: 'gr-admin-interview-type-page',
-  imports: [
-    ErrorState,
-    FieldControl,
-    FormActions,
-    FormField,
-    Icon,
-    MatSlideToggle,
-    PolicyFields,
-    RouterLink,
-    Skeleton,
-    TranslocoDirective,
-  ],
+  imports: [FieldControl, FormField, FormFrame, MatSlideToggle, PolicyFields, TranslocoDirective],
   templateUrl: './interview-type-page.html',
   styleUrl: '../form-page.scss',
   host: warnBeforeUnload,
@@ -53,24 +41,16 @@ export class InterviewTypePage implements EditsSomething {
   /** Absent for a new type. */
   readonly interviewTypeId = input<string>();
 
-  private readonly resource = apiResource(catalogueRoutes.adminListInterviewTypes, () =>
-    this.interviewTypeId() === undefined ? undefined : {},
+  protected readonly source = listedItem(
+    apiResource(catalogueRoutes.adminListInterviewTypes, () =>
+      this.interviewTypeId() === undefined ? undefined : {},
+    ),
+    this.interviewTypeId,
   );
-  protected readonly type = computed(() =>
-    this.resource.hasValue()
-      ? this.resource.value().items.find(({ id }) => id === this.interviewTypeId())
-      : undefined,
-  );
-  protected readonly missing = computed(() => this.resource.hasValue() && !this.type());
-  protected readonly ready = computed(() => this.interviewTypeId() === undefined || Boolean(this.type()));
-  protected readonly error = computed(() => {
-    const error = this.resource.error();
-    return error ? toApiError(error) : null;
-  });
 
   protected readonly form = new EditForm<AdminInterviewType, InterviewTypeDraft, InterviewTypeInput>({
     schema: interviewTypeInputSchema,
-    stored: this.type,
+    stored: this.source.item,
     initial: (type) => (type ? draftOfType(type, this.language.regional()) : emptyType()),
     toInput: (draft) => inputOfType(draft, this.language.regional()),
   });
@@ -98,10 +78,6 @@ export class InterviewTypePage implements EditsSomething {
   protected typeSlug(slug: string): void {
     this.slugTyped.set(slug !== '');
     this.form.set('slug', slug);
-  }
-
-  protected retry(): void {
-    this.resource.reload();
   }
 
   protected async save(event: SubmitEvent, tell: (key: string, words: object) => string): Promise<void> {

@@ -1,6 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import {
   type AdminInterviewer,
   catalogueRoutes,
@@ -9,18 +9,17 @@ import {
   type Locale,
   locales,
 } from '@greenroom/contracts';
-import { ErrorState, Icon, Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api, apiResource } from '../../platform/api';
-import { toApiError } from '../../platform/api-error';
 import { Clock } from '../../platform/clock';
 import { focusFirstInvalid } from '../../platform/focus-first-invalid';
 import { Formatter } from '../../platform/formatter';
 import { Language } from '../../platform/language';
 import { TimeZone } from '../../platform/time-zone';
 import { EditForm } from '../forms/edit-form';
-import { FormActions } from '../forms/form-actions';
 import { FieldControl, FormField } from '../forms/form-field';
+import { FormFrame } from '../forms/form-frame';
+import { listedItem } from '../forms/listed-item';
 import { type EditsSomething, warnBeforeUnload } from '../forms/unsaved-changes';
 import { Notices } from '../questions/notices';
 import { HoursEditor } from './hours-editor';
@@ -41,15 +40,11 @@ const SECONDS_PER_DAY = 86_400;
 @Component({
   selector: 'gr-admin-interviewer-page',
   imports: [
-    ErrorState,
     FieldControl,
-    FormActions,
     FormField,
+    FormFrame,
     HoursEditor,
-    Icon,
     MatSlideToggle,
-    RouterLink,
-    Skeleton,
     SpecialtiesField,
     TranslocoDirective,
   ],
@@ -69,26 +64,16 @@ export class InterviewerPage implements EditsSomething {
   /** Absent for a new interviewer. */
   readonly interviewerId = input<string>();
 
-  private readonly resource = apiResource(catalogueRoutes.adminListInterviewers, () =>
-    this.interviewerId() === undefined ? undefined : {},
+  protected readonly source = listedItem(
+    apiResource(catalogueRoutes.adminListInterviewers, () =>
+      this.interviewerId() === undefined ? undefined : {},
+    ),
+    this.interviewerId,
   );
-  protected readonly interviewer = computed(() =>
-    this.resource.hasValue()
-      ? this.resource.value().items.find(({ id }) => id === this.interviewerId())
-      : undefined,
-  );
-  protected readonly missing = computed(() => this.resource.hasValue() && !this.interviewer());
-  protected readonly ready = computed(
-    () => this.interviewerId() === undefined || Boolean(this.interviewer()),
-  );
-  protected readonly error = computed(() => {
-    const error = this.resource.error();
-    return error ? toApiError(error) : null;
-  });
 
   protected readonly form = new EditForm<AdminInterviewer, InterviewerDraft, InterviewerInput>({
     schema: interviewerInputSchema,
-    stored: this.interviewer,
+    stored: this.source.item,
     initial: (interviewer) =>
       interviewer
         ? draftOfInterviewer(interviewer)
@@ -98,9 +83,9 @@ export class InterviewerPage implements EditsSomething {
   protected readonly zones = computed(() => [
     ...new Set([...this.timeZone.available(), this.form.draft().timeZone]),
   ]);
-  protected readonly buffers = computed(() => choicesWith(BUFFERS, this.interviewer()?.bufferMinutes ?? 0));
+  protected readonly buffers = computed(() => choicesWith(BUFFERS, this.source.item()?.bufferMinutes ?? 0));
   protected readonly noticePeriods = computed(() =>
-    choicesWith(NOTICES, this.interviewer()?.minimumNoticeMinutes ?? 0),
+    choicesWith(NOTICES, this.source.item()?.minimumNoticeMinutes ?? 0),
   );
   protected readonly locales: readonly { locale: Locale; name: string }[] = locales.map((locale) => ({
     locale,
@@ -118,10 +103,6 @@ export class InterviewerPage implements EditsSomething {
   protected chooseLocale(value: string): void {
     const locale = locales.find((known) => known === value);
     if (locale) this.form.set('locale', locale);
-  }
-
-  protected retry(): void {
-    this.resource.reload();
   }
 
   protected async save(event: SubmitEvent, tell: (key: string, words: object) => string): Promise<void> {

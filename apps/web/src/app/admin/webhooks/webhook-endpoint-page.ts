@@ -1,20 +1,20 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import { MatSlideToggle } from '@angular/material/slide-toggle';
-import { Router, RouterLink } from '@angular/router';
+import { Router } from '@angular/router';
 import {
   type WebhookEndpoint,
   type WebhookEndpointInput,
   webhookEndpointInputSchema,
   webhookRoutes,
 } from '@greenroom/contracts';
-import { ErrorState, Icon, Skeleton } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Api, apiResource } from '../../platform/api';
 import { toApiError } from '../../platform/api-error';
 import { focusFirstInvalid } from '../../platform/focus-first-invalid';
 import { EditForm } from '../forms/edit-form';
-import { FormActions } from '../forms/form-actions';
 import { FieldControl, FormField } from '../forms/form-field';
+import { FormFrame } from '../forms/form-frame';
+import { listedItem } from '../forms/listed-item';
 import { type EditsSomething, warnBeforeUnload } from '../forms/unsaved-changes';
 import { Notices } from '../questions/notices';
 import { Questions } from '../questions/questions';
@@ -33,18 +33,7 @@ type Tell = (key: string, words?: object) => string;
 /** `/admin/webhooks/new` and `/admin/webhooks/:endpointId`. */
 @Component({
   selector: 'gr-admin-webhook-endpoint-page',
-  imports: [
-    ErrorState,
-    FieldControl,
-    FormActions,
-    FormField,
-    Icon,
-    MatSlideToggle,
-    RouterLink,
-    Skeleton,
-    TranslocoDirective,
-    WebhookSecret,
-  ],
+  imports: [FieldControl, FormField, FormFrame, MatSlideToggle, TranslocoDirective, WebhookSecret],
   templateUrl: './webhook-endpoint-page.html',
   styleUrl: '../form-page.scss',
   host: warnBeforeUnload,
@@ -58,37 +47,23 @@ export class WebhookEndpointPage implements EditsSomething {
   /** Absent for a new endpoint. */
   readonly endpointId = input<string>();
 
-  private readonly resource = apiResource(webhookRoutes.listWebhookEndpoints, () =>
-    this.endpointId() === undefined ? undefined : {},
+  protected readonly source = listedItem(
+    apiResource(webhookRoutes.listWebhookEndpoints, () => (this.endpointId() === undefined ? undefined : {})),
+    this.endpointId,
   );
-  protected readonly endpoint = computed(() =>
-    this.resource.hasValue()
-      ? this.resource.value().items.find(({ id }) => id === this.endpointId())
-      : undefined,
-  );
-  protected readonly missing = computed(() => this.resource.hasValue() && !this.endpoint());
-  protected readonly ready = computed(() => this.endpointId() === undefined || Boolean(this.endpoint()));
-  protected readonly error = computed(() => {
-    const error = this.resource.error();
-    return error ? toApiError(error) : null;
-  });
 
   protected readonly form = new EditForm<WebhookEndpoint, WebhookEndpointInput, WebhookEndpointInput>({
     schema: webhookEndpointInputSchema,
-    stored: this.endpoint,
+    stored: this.source.item,
     initial: (endpoint) => inputOf(endpoint ?? NEW_ENDPOINT),
     toInput: (draft) => draft,
   });
   /** A secret that was made on this page. */
   protected readonly secret = signal<string | null>(null);
   /** Once a new endpoint is there, nothing is left to fill in. */
-  protected readonly editable = computed(() => this.secret() === null || this.endpoint() !== undefined);
+  protected readonly editable = computed(() => this.secret() === null || this.source.item() !== undefined);
   protected readonly renewing = signal(false);
   private leaving = false;
-
-  protected retry(): void {
-    this.resource.reload();
-  }
 
   protected async save(event: SubmitEvent, tell: Tell): Promise<void> {
     event.preventDefault();
