@@ -16,6 +16,7 @@ import { LocalMedia } from './local-media.ts';
 import type {
   ConferenceClient,
   ConferenceClientOptions,
+  ConferenceRecorder,
   ConferenceState,
   ConferenceStats,
   ConnectionQuality,
@@ -25,7 +26,6 @@ import type {
 } from './port.ts';
 import { cancellablePause, retryDelay } from './retry.ts';
 import { isTakenOver, mergeParticipants, participantsOf, type RoomEvent } from './room-state.ts';
-import { readStats } from './stats.ts';
 
 /** What `state` is made of; `in-room` becomes `waiting-alone` or `live` by who is there. */
 type Phase = Exclude<ConferenceState, { kind: 'waiting-alone' | 'live' }> | { readonly kind: 'in-room' };
@@ -63,6 +63,7 @@ class Client implements ConferenceClient {
     this.#library ? { library: this.#library, conference: this.#entry()?.conference ?? null } : null,
   );
   #library: Library | null = null;
+  #recorder?: ConferenceRecorder;
   #prepared: Promise<SignallingConnection> | null = null;
   /** The entry that holds the own tracks, joined or not. */
   #holder: Entry | null = null;
@@ -186,7 +187,13 @@ class Client implements ConferenceClient {
     this.#entry()?.conference.kickParticipant(id, reason);
   }
 
+  async recorder(): Promise<ConferenceRecorder> {
+    const { Recorder } = await import('./recorder.ts');
+    return (this.#recorder ??= new Recorder(this.#entry));
+  }
+
   async stats(): Promise<ConferenceStats> {
+    const { readStats } = await import('./stats.ts');
     const entries = [this.#entry(), this.#former()].filter((entry) => entry !== null);
     const readings = await Promise.all(entries.map(({ conference }) => readStats(conference)));
     return { connections: readings.filter((reading) => reading !== null) };

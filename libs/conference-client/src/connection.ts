@@ -110,16 +110,23 @@ function connectionOptions(grant: RoomGrant): Record<string, unknown> {
     enableWebsocketResume: true,
     // The keep-alive is an HTTP request to an endpoint that not every deployment has.
     websocketKeepAlive: -1,
-    ...peerToPeerOptions(grant),
+    ...sharedOptions(grant),
   };
 }
 
 /**
- * Read twice by the library: by the connection for the ICE servers, by the conference for the logic. An absent list of
- * servers would mean a public one.
+ * Read twice by the library: by the connection, and by the conference. Of `p2p` the one takes the ICE servers, the other the
+ * logic; an absent list of servers would mean a public one.
  */
-export function peerToPeerOptions({ peerToPeer, iceServers }: RoomGrant): Record<string, unknown> {
-  return { p2p: { enabled: peerToPeer, stunServers: iceServers, codecPreferenceOrder: CODECS } };
+export function sharedOptions({
+  peerToPeer,
+  iceServers,
+  recorderDomain,
+}: RoomGrant): Record<string, unknown> {
+  return {
+    p2p: { enabled: peerToPeer, stunServers: iceServers, codecPreferenceOrder: CODECS },
+    hiddenDomain: recorderDomain,
+  };
 }
 
 /** What a laptop can encode for an hour beside everything else. */

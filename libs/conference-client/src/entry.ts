@@ -1,6 +1,6 @@
 import { signal } from '@angular/core';
 import type { Chat } from './chat.ts';
-import { CODECS, peerToPeerOptions, type SignallingConnection } from './connection.ts';
+import { CODECS, sharedOptions, type SignallingConnection } from './connection.ts';
 import { EntryFailure, conferenceFailure, joinTimeout, plainText } from './errors.ts';
 import { listen } from './library.ts';
 import type { Library, LibraryConference, LibraryLocalTrack, LibraryParticipant } from './library.ts';
@@ -38,7 +38,7 @@ export class Entry {
     this.connection = connection;
     this.#listeners = listeners;
     this.conference = raw.initJitsiConference(grant.roomName, {
-      ...peerToPeerOptions(grant),
+      ...sharedOptions(grant),
       videoQuality: { codecPreferenceOrder: CODECS },
       disableAudioLevels: false,
       disableThirdPartyRequests: true,

@@ -72,6 +72,7 @@ export interface LibraryConference {
   /** Over the signalling connection with `false`, in both ages and without a bridge. */
   sendMessage(payload: unknown, to: string, throughBridge: false): void;
   kickParticipant(id: string, reason: string): void;
+  startRecording(options: { readonly mode: 'file' }): Promise<unknown>;
   isP2PActive?(): boolean;
   /** Private in both ages. */
   getActivePeerConnection?(): { readonly peerconnection?: RTCPeerConnection } | null;
@@ -85,9 +86,18 @@ export interface LibraryParticipant {
   getId(): string;
   getDisplayName(): string | undefined;
   getRole(): string;
+  /** Of the hidden domain: a recorder. */
+  isHidden(): boolean;
   /** Only today's release; the rebuild keeps it in `_identity`. */
   getIdentity?(): LibraryIdentity | undefined;
   readonly _identity?: LibraryIdentity;
+}
+
+export interface LibraryRecording {
+  /** `pending`, `on`, `off`, or nothing yet. */
+  getStatus(): string | null | undefined;
+  /** The condition of the refusal, or the reason of a failure. */
+  getError(): string | null | undefined;
 }
 
 interface LibraryTrack {

@@ -18,6 +18,8 @@ export interface RoomGrant {
   readonly domain: string;
   /** Domain of the rooms, e.g. `muc.meet.jitsi`. */
   readonly mucDomain: string;
+  /** Domain of recorders, which are nobody in the room; null where nothing is recorded. */
+  readonly recorderDomain: string | null;
   /** Address of the focus, e.g. `focus.meet.jitsi`. */
   readonly focus: string;
   /** WebSocket address of the signalling server (`ws:` or `wss:`). */
@@ -177,6 +179,26 @@ export interface ConferenceStats {
   }[];
 }
 
+/** Why a recorder did not come, or went: the API did not agree, all are busy, there is none or it broke. */
+export type RecorderError = 'refused' | 'busy' | 'unavailable';
+
+export type RecorderState =
+  | { readonly kind: 'off'; readonly error: RecorderError | null }
+  /** Asked for; on its way. */
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'on' };
+
+/** The recorder of the room, as its signalling tells of it. Who agreed to it is known by the API alone. */
+export interface ConferenceRecorder {
+  readonly state: Signal<RecorderState>;
+  /** How many hints there were that the API has news of the recording; they say nothing themselves. */
+  readonly hints: Signal<number>;
+  /** Moderators only: asks for a recorder. How it went is in `state`; never rejects. */
+  start(): Promise<void>;
+  /** Tells the others that the API has news. */
+  hint(): void;
+}
+
 export interface ConferenceClient {
   readonly state: Signal<ConferenceState>;
   readonly self: Signal<Participant>;
@@ -216,6 +238,9 @@ export interface ConferenceClient {
   sendChat(text: string): void;
   /** Moderators only: removes somebody from the room. The server refuses it to others. */
   removeParticipant(id: string, reason: string): void;
+
+  /** Loads what recording takes; once, whenever it is first wanted. */
+  recorder(): Promise<ConferenceRecorder>;
 
   stats(): Promise<ConferenceStats>;
 }

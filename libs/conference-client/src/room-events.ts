@@ -20,6 +20,7 @@ export function listenToRoom(
   };
 
   listen(conference, names.USER_JOINED, (id: string, participant: LibraryParticipant) => {
+    if (participant.isHidden()) return;
     const user = identityOf(participant)?.user;
     emit({
       type: 'person-joined',

@@ -49,6 +49,8 @@ export type RecordingConsent = z.infer<typeof recordingConsentSchema>;
 /** What the room's page knows of recording: whether this installation records at all, and the latest recording of the interview. */
 export const roomRecordingSchema = z.object({
   available: z.boolean(),
+  /** Days after which a recording is erased by itself. */
+  retentionDays: z.int(),
   recording: z.nullable(
     z.object({
       id: idSchema,

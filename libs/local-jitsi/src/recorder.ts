@@ -21,15 +21,15 @@ interface RecordedRoom {
   readonly announce: (presence: Element) => void;
 }
 
-/** Names in the room that people cannot take. */
+/** The name of the focus in a room, which people cannot take. */
 const FOCUS = 'focus';
-const RECORDER = 'recorder';
 /** What a request may say. Anything else would stream, call a telephone, or hand data to the recorder. */
 const KNOWN: readonly string[] = ['xmlns', 'action', 'recording_mode'];
 
 /**
- * Plays Jicofo's and Jibri's part for one room, as clients see it: a moderator asks the focus, a recorder of the hidden
- * domain comes in if the API agrees, and the focus says how it stands. Nothing is recorded.
+ * Plays Jicofo's and Jibri's part for one room, as clients see it: a moderator asks the focus, and the focus says that it
+ * is recorded if the API agrees. Nothing is; nor does a recorder sit in the room, since two people who talk directly would
+ * lose each other's picture to a third.
  */
 export class Recorder {
   readonly #options: RecorderOptions;
@@ -45,42 +45,46 @@ export class Recorder {
 
   /** Whether a name in the room is not for people. */
   static isReserved(nick: string): boolean {
-    return nick === FOCUS || nick === RECORDER;
+    return nick === FOCUS;
   }
 
   get isHere(): boolean {
     return this.#status === 'on';
   }
 
-  /** What a newcomer sees of the focus and of the recorder. */
-  get presences(): Element[] {
-    return [this.#focusPresence(), ...(this.isHere ? [this.#recorderPresence()] : [])];
+  /** What the room sees of the focus. */
+  get presence(): Element {
+    const jid = `${FOCUS}@auth.${this.#options.domain}/${FOCUS}`;
+    const status =
+      this.#status === null
+        ? null
+        : xml('jibri-recording-status', {
+            xmlns: NS.jibri,
+            status: this.#status,
+            session_id: this.#sessionId ?? '',
+            recording_mode: 'file',
+          });
+    const item = xml('item', { affiliation: 'owner', role: 'moderator', jid });
+    return xml('presence', { from: this.#focus }, status, xml('x', { xmlns: NS.mucUser }, item));
   }
 
-  /** Answers a request to the focus or the recorder. */
-  async answer(
-    iq: Element,
-    nick: string,
-    isModerator: boolean,
-    reply: (answer: Element) => void,
-  ): Promise<void> {
+  /** Answers a request to the focus. */
+  async answer(iq: Element, isModerator: boolean, reply: (answer: Element) => void): Promise<void> {
     const request = iq.getChild('jibri', NS.jibri);
     const action = request && attribute(request, 'action');
     if (!request || attribute(iq, 'type') !== 'set') reply(errorReply(iq, 'cancel', 'item-not-found'));
     else if (!isModerator) reply(errorReply(iq, 'auth', 'forbidden'));
-    else if (nick !== FOCUS) reply(errorReply(iq, 'cancel', 'item-not-found'));
     else if (action === 'start') await this.#start(iq, request, reply);
     else if (action !== 'stop') reply(errorReply(iq, 'modify', 'bad-request'));
-    else if (this.stop('left')) reply(resultReply(iq, this.#focus));
+    else if (this.stop()) reply(resultReply(iq, this.#focus));
     else reply(errorReply(iq, 'cancel', 'item-not-found'));
   }
 
   /** The recorder leaves. False when there is none. */
-  stop(how: 'left' | 'removed'): boolean {
+  stop(): boolean {
     if (!this.isHere) return false;
     this.#status = 'off';
-    this.#room.announce(this.#recorderPresence(how));
-    this.#room.announce(this.#focusPresence());
+    this.#room.announce(this.presence);
     this.#options.onState('recorder-left');
     return true;
   }
@@ -88,7 +92,7 @@ export class Recorder {
   /** The room is gone. */
   close(): void {
     this.#isOver = true;
-    this.stop('left');
+    this.stop();
   }
 
   get #focus(): string {
@@ -115,44 +119,7 @@ export class Recorder {
     this.#status = 'on';
     const pending = { xmlns: NS.jibri, status: 'pending', session_id: this.#sessionId };
     reply(resultReply(iq, this.#focus, xml('jibri', pending)));
-    this.#room.announce(this.#recorderPresence());
-    this.#room.announce(this.#focusPresence());
+    this.#room.announce(this.presence);
     this.#options.onState('recorder-joined');
   }
-
-  #focusPresence(): Element {
-    const jid = `${FOCUS}@auth.${this.#options.domain}/${FOCUS}`;
-    const status =
-      this.#status === null
-        ? null
-        : xml('jibri-recording-status', {
-            xmlns: NS.jibri,
-            status: this.#status,
-            session_id: this.#sessionId ?? '',
-            recording_mode: 'file',
-          });
-    return xml(
-      'presence',
-      { from: this.#focus },
-      status,
-      userItem({ affiliation: 'owner', role: 'moderator', jid }),
-    );
-  }
-
-  #recorderPresence(departure?: 'left' | 'removed'): Element {
-    const jid = `${RECORDER}@hidden.${this.#options.domain}/${RECORDER}`;
-    const item = userItem({ affiliation: 'none', role: departure ? 'none' : 'participant', jid });
-    if (departure === 'removed') item.cnode(xml('status', { code: '307' }));
-    return xml(
-      'presence',
-      { from: `${this.#room.jid}/${RECORDER}`, ...(departure && { type: 'unavailable' }) },
-      xml('session_id', {}, this.#sessionId ?? ''),
-      xml('mode', {}, 'FILE'),
-      item,
-    );
-  }
-}
-
-function userItem(item: Record<string, string>): Element {
-  return xml('x', { xmlns: NS.mucUser }, xml('item', item));
 }

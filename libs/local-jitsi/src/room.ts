@@ -102,7 +102,7 @@ export class Room {
     const sender = this.#occupantOf(session);
     const nick = parseAddress(attribute(iq, 'to') ?? '').resource;
     if (this.#recorder && Recorder.isReserved(nick) && isRequest(iq)) {
-      await this.#recorder.answer(iq, nick, sender?.role === 'moderator', (answer) => session.send(answer));
+      await this.#recorder.answer(iq, sender?.role === 'moderator', (answer) => session.send(answer));
       return;
     }
     if (nick) {
@@ -129,7 +129,7 @@ export class Room {
 
   /** The recorder has to go. False when there is none. */
   stopRecording(): boolean {
-    return this.#recorder?.stop('removed') ?? false;
+    return this.#recorder?.stop() ?? false;
   }
 
   /** For the end of the room, whoever brought it about. */
@@ -184,7 +184,7 @@ export class Room {
     for (const other of this.#occupants.values()) {
       session.send(availablePresence(this.jid, other, false));
     }
-    for (const presence of this.#recorder?.presences ?? []) session.send(presence);
+    if (this.#recorder) session.send(this.#recorder.presence);
     this.#occupants.set(nick, occupant);
     this.#options.onFact({ type: 'occupant-joined', occupant: toReported(occupant) }, joinedAt);
     this.#announce(occupant);

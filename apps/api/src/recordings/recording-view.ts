@@ -21,8 +21,11 @@ export function consentsOf({ consents }: Pick<RecordingRecord, 'consents'>): Rec
 export const statusOf = ({ status }: Pick<RecordingRecord, 'status'>) => recordingStatusSchema.parse(status);
 
 /** What the room's page is told. */
-export const toRoomRecording = (available: boolean, latest: RecordingRecord | null): RoomRecording => ({
-  available,
+export const toRoomRecording = (
+  installation: Pick<RoomRecording, 'available' | 'retentionDays'>,
+  latest: RecordingRecord | null,
+): RoomRecording => ({
+  ...installation,
   recording: latest && {
     id: latest.id,
     status: statusOf(latest),

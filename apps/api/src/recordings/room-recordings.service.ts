@@ -11,6 +11,7 @@ import { AuditLog } from '../audit/audit-log.ts';
 import { admit, demandOpen, type RoomRequest } from '../conference/room-admission.ts';
 import { userIdOf } from '../conference/room-participants.ts';
 import { type RoomRecord, RoomsRepository } from '../conference/rooms.repository.ts';
+import { ENVIRONMENT, type Environment } from '../env.ts';
 import { windowOf } from '../interviews/interview-view.ts';
 import { Clock } from '../platform/clock.ts';
 import { Database, type Transaction } from '../platform/database/database.ts';
@@ -36,6 +37,7 @@ interface Seat {
 export class RoomRecordings {
   constructor(
     @Inject(RECORDING_STORE) private readonly store: RecordingStore | null,
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
     private readonly database: Database,
     private readonly rooms: RoomsRepository,
     private readonly repository: RecordingsRepository,
@@ -48,7 +50,7 @@ export class RoomRecordings {
 
   async view(request: RoomRequest): Promise<RoomRecording> {
     const { room } = await this.seatOf(request);
-    return toRoomRecording(this.store !== null, await this.repository.latest(room.id));
+    return toRoomRecording(this.installation, await this.repository.latest(room.id));
   }
 
   /**
@@ -67,7 +69,7 @@ export class RoomRecordings {
       const latest = await this.repository.latest(seat.room.id, tx);
       return latest && isActiveRecording(statusOf(latest)) ? latest : this.begin(tx, seat);
     });
-    return toRoomRecording(true, recording);
+    return toRoomRecording(this.installation, recording);
   }
 
   /**
@@ -107,6 +109,10 @@ export class RoomRecordings {
     });
   }
 
+  private get installation() {
+    return { available: this.store !== null, retentionDays: this.environment.RECORDING_RETENTION_DAYS };
+  }
+
   private async seatOf(request: RoomRequest): Promise<Seat> {
     return admit(request, await this.rooms.findByName(request.roomName));
   }
@@ -126,7 +132,7 @@ export class RoomRecordings {
       return change(tx, latest);
     });
     await this.upkeep.announce(recording);
-    return toRoomRecording(true, recording);
+    return toRoomRecording(this.installation, recording);
   }
 
   private async begin(tx: Transaction, seat: Seat): Promise<RecordingRecord> {

@@ -56,10 +56,11 @@ const record = async () => {
 
 describe('asking', () => {
   it('is the interviewer’s own consent, and outstanding for the candidate', async () => {
-    expect(await view()).toEqual({ available: true, recording: null });
+    expect(await view()).toEqual({ available: true, retentionDays: 30, recording: null });
     const asked = await ask();
     expect(asked).toEqual({
       available: true,
+      retentionDays: 30,
       recording: {
         id: expect.any(String),
         status: 'asked',
@@ -374,7 +375,11 @@ describe('an installation that does not record', () => {
     );
     const asking = await interviewerOf(off, theirs);
     const at = { params: { roomName: theirs.roomName } };
-    expect(await somebody.call(routes.getRoomRecording, at)).toEqual({ available: false, recording: null });
+    expect(await somebody.call(routes.getRoomRecording, at)).toEqual({
+      available: false,
+      retentionDays: 30,
+      recording: null,
+    });
     expect((await somebody.call(routes.createRoomGrant, at)).recorderDomain).toBeNull();
     const refusals = [
       await asking.refused(routes.askForRecording, at),

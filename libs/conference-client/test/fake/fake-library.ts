@@ -27,11 +27,15 @@ export class FakeConference extends Emitter implements LibraryConference {
   readonly id: string;
   readonly tracks: LibraryLocalTrack[] = [];
   readonly texts: string[] = [];
+  options: Record<string, unknown> = {};
   readonly kicked: string[] = [];
   isLeft = false;
   /** What happens when the client joins. */
   onJoin: (conference: FakeConference) => void = (conference) => conference.emit('CONFERENCE_JOINED');
   isOnline = true;
+  readonly payloads: { readonly payload: unknown; readonly to: string }[] = [];
+  /** What the focus says to a request for a recorder. */
+  onStartRecording: () => Promise<unknown> = () => Promise.resolve();
 
   constructor(id: string) {
     super();
@@ -70,19 +74,24 @@ export class FakeConference extends Emitter implements LibraryConference {
     if (!this.isOnline) throw new Error('Not connected');
     this.texts.push(text);
   }
-  sendMessage(): void {
-    // The roster for newcomers.
+  /** The roster for newcomers, and hints. */
+  sendMessage(payload: unknown, to: string): void {
+    this.payloads.push({ payload, to });
+  }
+  startRecording(): Promise<unknown> {
+    return this.onStartRecording();
   }
   kickParticipant(id: string): void {
     this.kicked.push(id);
   }
 
   /** Somebody comes, with sound and picture. */
-  welcome(id: string, userId: string): void {
+  welcome(id: string, userId: string, isHidden = false): void {
     const participant: LibraryParticipant = {
       getId: () => id,
       getDisplayName: () => id,
       getRole: () => 'none',
+      isHidden: () => isHidden,
       _identity: { user: { id: userId, name: userId } },
     };
     this.emit('USER_JOINED', id, participant);
@@ -201,7 +210,8 @@ export class FakeConnection extends Emitter implements LibraryConnection {
     this.isClosed = true;
     return Promise.resolve();
   }
-  initJitsiConference(): LibraryConference {
+  initJitsiConference(_room: string, options: Record<string, unknown>): LibraryConference {
+    this.conference.options = options;
     return this.conference;
   }
 }

@@ -8,6 +8,7 @@ export function grant(libraryUrl: string, count: number): RoomGrant {
     roomName: 'room-1',
     domain: 'meet.jitsi',
     mucDomain: 'muc.meet.jitsi',
+    recorderDomain: 'hidden.meet.jitsi',
     focus: 'focus.meet.jitsi',
     serviceUrl: 'ws://localhost/xmpp-websocket',
     libraryUrl,

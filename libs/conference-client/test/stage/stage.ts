@@ -150,6 +150,7 @@ export class Stage {
       roomName: room,
       domain: DOMAIN,
       mucDomain: `muc.${DOMAIN}`,
+      recorderDomain: null,
       focus: `focus.${DOMAIN}`,
       serviceUrl: `ws://127.0.0.1:${this.#cablePort}/xmpp-websocket`,
       libraryUrl: '/library.js',
