@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { freePort } from '../../../tools/launcher/ports.ts';
 import { type StackOptions, startStack } from '../../../tools/launcher/stack.ts';
 import { findProsody } from '../../../tools/prosody/prosody-binary.ts';
@@ -9,7 +13,13 @@ import { serveControl } from './stack-control.ts';
 export default async function startStackForTests(): Promise<() => Promise<void>> {
   // The browsers say where they come from, like a proxy for TLS before the gateway does: see openContext.
   const signalling = process.env.SIGNALLING === 'prosody' ? await realSignalling() : undefined;
-  const settings = { TRUSTED_PROXIES: '2', ...signalling?.settings };
+  // Recorders come into the stand-in's rooms alone: the focus that they obey is no part of Prosody.
+  const recordings = signalling ? undefined : mkdtempSync(path.join(tmpdir(), 'greenroom-recordings-'));
+  const settings = {
+    TRUSTED_PROXIES: '2',
+    ...(recordings !== undefined && { RECORDING_STORE: pathToFileURL(recordings).href }),
+    ...signalling?.settings,
+  };
   const stack = await startStack({ profile: 'test', ...signalling, settings });
   const control = await serveControl(stack.processes);
   process.env.PORTAL_URL = stack.portalUrl;
@@ -21,6 +31,7 @@ export default async function startStackForTests(): Promise<() => Promise<void>>
   return async () => {
     await control.close();
     await stack.stop();
+    if (recordings !== undefined) rmSync(recordings, { recursive: true, force: true });
   };
 }
 

@@ -4,10 +4,12 @@ import type {
   ConferenceClient,
   ConferenceClientOptions,
   ConferenceError,
+  ConferenceRecorder,
   ConferenceState,
   ConnectionQuality,
   JoinOptions,
   Participant,
+  RecorderState,
 } from '@greenroom/conference-client';
 
 export const aPerson = (parts: Partial<Participant> = {}): Participant => ({
@@ -48,6 +50,11 @@ export class FakeConference implements ConferenceClient {
   readonly firstRemoteMediaMs = signal<number | null>(null);
   readonly self = computed(() => this.me());
   readonly remotes = computed(() => this.people());
+
+  readonly recorderState = signal<RecorderState>({ kind: 'off', error: null });
+  readonly hints = signal(0);
+  recorderStarts = 0;
+  hintsGiven = 0;
 
   readonly joins: JoinOptions[] = [];
   readonly sent: string[] = [];
@@ -119,6 +126,20 @@ export class FakeConference implements ConferenceClient {
 
   removeParticipant(): void {
     throw new Error('nothing here removes anybody');
+  }
+
+  recorder(): Promise<ConferenceRecorder> {
+    return Promise.resolve({
+      state: this.recorderState,
+      hints: this.hints,
+      start: () => {
+        this.recorderStarts += 1;
+        return Promise.resolve();
+      },
+      hint: () => {
+        this.hintsGiven += 1;
+      },
+    });
   }
 
   stats(): Promise<{ connections: [] }> {

@@ -37,7 +37,9 @@ export class ConferenceStore {
   private readonly load = inject(CONFERENCE_PACKAGE);
   private readonly roomView = inject(RoomViewStore);
   private readonly name = inject(DisplayName);
-  private readonly client = signal<ConferenceClient | null>(null);
+  readonly client = signal<ConferenceClient | null>(null);
+  /** Whether this installation records; known with the first grant. */
+  readonly recordable = signal(false);
   private readonly own = signal<ConferenceState>(IDLE);
   private address: { roomName: string; as: ParticipantRole | undefined } | null = null;
   private loading: Promise<ConferenceClient> | null = null;
@@ -159,11 +161,13 @@ export class ConferenceStore {
     if (!this.address) throw new Error('no room is open');
     const { roomName, as } = this.address;
     try {
-      return await this.api.call(conferenceRoutes.createRoomGrant, {
+      const grant = await this.api.call(conferenceRoutes.createRoomGrant, {
         params: { roomName },
         query: { as },
         body: { displayName: this.name.chosen() ?? undefined },
       });
+      this.recordable.set(grant.recorderDomain !== null);
+      return grant;
     } catch (failure) {
       const { code, message } = toApiError(failure);
       throw PASSING.includes(code) ? failure : new Refused(code, message);

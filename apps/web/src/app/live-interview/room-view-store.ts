@@ -111,7 +111,8 @@ export class RoomViewStore {
     }
   }
 
-  private request() {
+  /** Which room is asked about, and as which side; null before there is one. */
+  request() {
     const address = this.address();
     return address && { params: { roomName: address.roomName }, query: { as: address.as } };
   }

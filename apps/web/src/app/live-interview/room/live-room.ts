@@ -8,6 +8,7 @@ import {
   inject,
   signal,
   viewChild,
+  ViewContainerRef,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { ConferenceStore } from '../conference-store';
@@ -20,7 +21,6 @@ import { RoomHeader } from './room-header';
 import { RoomNews } from './room-news';
 import { RoomNotices } from './room-notices';
 import { RoomStore } from './room-store';
-import { ShortcutsDialog } from './shortcuts-dialog';
 import { SingleKeys } from './single-keys';
 import { SidePanel } from './side-panel';
 import { Stage } from './stage';
@@ -29,21 +29,12 @@ import { Toolbar } from './toolbar';
 /** The room: a dark stage from edge to edge, in which only the faces matter. */
 @Component({
   selector: 'gr-live-room',
-  imports: [
-    TranslocoDirective,
-    EndDialog,
-    RemoteAudio,
-    RoomHeader,
-    RoomNotices,
-    ShortcutsDialog,
-    SidePanel,
-    Stage,
-    Toolbar,
-  ],
+  imports: [TranslocoDirective, EndDialog, RemoteAudio, RoomHeader, RoomNotices, SidePanel, Stage, Toolbar],
   providers: [InterviewClock, RoomCommands, RoomNews, RoomStore, SingleKeys],
   template: `
     <main *transloco="let t" tabindex="-1">
       <div class="header">
+        <ng-container #recording />
         <gr-room-header />
         <gr-room-notices />
       </div>
@@ -62,7 +53,7 @@ import { Toolbar } from './toolbar';
       }
     </main>
     <gr-end-dialog />
-    <gr-shortcuts-dialog />
+    <ng-container #shortcuts />
   `,
   styleUrl: './live-room.scss',
   host: {
@@ -80,12 +71,21 @@ export class LiveRoom {
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef);
 
   protected readonly endDialog = viewChild.required(EndDialog);
-  private readonly shortcuts = viewChild.required(ShortcutsDialog);
+  private readonly shortcuts = viewChild.required('shortcuts', { read: ViewContainerRef });
   /** The browser wants a click before it plays the others' voices. */
   protected readonly silenced = signal(false);
   private lastOpen: string | null = null;
+  private readonly recording = viewChild('recording', { read: ViewContainerRef });
 
   constructor() {
+    // Not by `@defer`, which every page of the portal would carry a part of.
+    effect(() => {
+      const place = this.recording();
+      if (!place || !this.conference.recordable()) return;
+      void import('../recording/room-recording').then(({ RoomRecording }) =>
+        place.createComponent(RoomRecording),
+      );
+    });
     void this.preferences.refresh();
     this.keepScreenOn();
     // The button that led here is gone: reading and tabbing go on from the top of the room.
@@ -114,8 +114,15 @@ export class LiveRoom {
     v: () => this.commands.toggleCamera(),
     s: () => this.commands.toggleScreenShare(),
     c: () => this.room.toggle('chat'),
-    '?': () => this.shortcuts().open(),
+    '?': () => void this.showShortcuts(),
   };
+
+  private async showShortcuts(): Promise<void> {
+    const { ShortcutsDialog } = await import('./shortcuts-dialog');
+    const place = this.shortcuts();
+    place.clear();
+    place.createComponent(ShortcutsDialog);
+  }
 
   /** Nobody touches anything while they talk: without this, phones go dark. */
   private keepScreenOn(): void {

@@ -1,4 +1,4 @@
-import { Component, type ElementRef, viewChild } from '@angular/core';
+import { Component, effect, type ElementRef, viewChild } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 
 const KEYS = [
@@ -10,7 +10,7 @@ const KEYS = [
   { key: '?', name: 'live.keys.help' },
 ];
 
-/** Which keys do what. */
+/** Which keys do what. Opens as soon as it is there. */
 @Component({
   selector: 'gr-shortcuts-dialog',
   imports: [TranslocoDirective],
@@ -41,8 +41,10 @@ export class ShortcutsDialog {
 
   protected readonly keys = KEYS;
 
-  open(): void {
-    const dialog = this.dialog()?.nativeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+  constructor() {
+    effect(() => {
+      const dialog = this.dialog()?.nativeElement;
+      if (dialog && !dialog.open) dialog.showModal();
+    });
   }
 }
