@@ -55,6 +55,19 @@ export class CompiledApi {
     return started;
   }
 
+  /** The courier of recordings: it knows the API's address and secret, and a folder. */
+  async startCourier(
+    application: TestApplication,
+    settings: { readonly GREENROOM_API_URL: string; readonly RECORDINGS_FOLDER: string },
+  ): Promise<ServiceProcess> {
+    const child = this.spawn('recordings/courier/main.js', application, { ...settings, PORT: '0' });
+    const started = new ServiceProcess(child);
+    await this.untilUp(started, 'a courier', () =>
+      started.log.some(({ msg }) => msg === 'The courier has begun'),
+    );
+    return started;
+  }
+
   /** A process that does not come up is ended: nobody would have it to end it later. */
   private async untilUp(
     started: ServiceProcess,
