@@ -92,7 +92,9 @@ export class CompiledApi {
     { environment }: TestApplication,
     settings: Readonly<Record<string, string>>,
   ): ChildProcess {
-    const inherited = Object.entries(environment).map(([name, value]) => [name, String(value)]);
+    const inherited = Object.entries<unknown>(environment).flatMap(([name, value]) =>
+      typeof value === 'object' && !Array.isArray(value) ? [] : [[name, String(value)]],
+    );
     return spawn(process.execPath, [path.join(this.folder, entry)], {
       env: { ...Object.fromEntries(inherited), LOG_LEVEL: 'info', ...settings },
       cwd: ROOT,

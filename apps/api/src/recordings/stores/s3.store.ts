@@ -1,12 +1,6 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import {
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  ListObjectsV2Command,
-  type ObjectIdentifier,
-  S3Client,
-} from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { CheckedContent } from './checked-content.ts';
@@ -94,8 +88,8 @@ export class S3Store implements RecordingStore {
     return getSignedUrl(this.client, command, { expiresIn: link.seconds, signingDate: link.now });
   }
 
-  async remove(file: RecordingFile): Promise<void> {
-    await this.delete([{ Key: this.placeOf(file).Key }]);
+  remove(file: RecordingFile): Promise<void> {
+    return this.delete(this.placeOf(file).Key);
   }
 
   async erase(recordingId: string): Promise<void> {
@@ -103,16 +97,11 @@ export class S3Store implements RecordingStore {
     const { Contents = [] } = await this.client.send(
       new ListObjectsV2Command({ Bucket: this.address.bucket, Prefix }),
     );
-    await this.delete(Contents.flatMap(({ Key }) => (Key === undefined ? [] : [{ Key }])));
+    for (const { Key } of Contents) if (Key !== undefined) await this.delete(Key);
   }
 
-  private async delete(Objects: ObjectIdentifier[]): Promise<void> {
-    if (Objects.length === 0) return;
-    const { Errors = [] } = await this.client.send(
-      new DeleteObjectsCommand({ Bucket: this.address.bucket, Delete: { Objects, Quiet: true } }),
-    );
-    const [refused] = Errors;
-    if (refused) throw new Error(`The bucket did not delete: ${refused.Code ?? 'no reason given'}`);
+  private async delete(Key: string): Promise<void> {
+    await this.client.send(new DeleteObjectCommand({ Bucket: this.address.bucket, Key }));
   }
 
   private placeOf(file: RecordingFile): { Bucket: string; Key: string } {
