@@ -5,6 +5,7 @@
 #     migrations node tools/migrate.mjs deploy
 #     an administrator  node dist/apps/api/admin.js E-MAIL
 #     what is wrong     node dist/apps/api/doctor.js
+#     recordings        node dist/apps/api/recordings/courier/main.js, beside a recorder
 #
 # NODE_IMAGE has no default: it is name@digest, which deploy/images/build gives.
 ARG NODE_IMAGE
@@ -47,6 +48,8 @@ COPY tools/migrate.mjs tools/
 COPY tools/migrations tools/migrations/
 COPY deploy/images/api/healthcheck.mjs ./
 COPY --from=build /greenroom/dist/apps/api dist/apps/api/
+# A volume takes over whose the folder is.
+RUN install -d -o 1000 -g 1000 /var/lib/greenroom/recordings
 USER 1000:1000
 EXPOSE 3001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 CMD ["node", "healthcheck.mjs"]

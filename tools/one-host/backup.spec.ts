@@ -126,13 +126,16 @@ function specifyBackups(programs: string) {
       string,
       string,
     ];
-    mkdirSync(before);
-    mkdirSync(after);
-    writeFileSync(path.join(before, 'a.mp4'), 'film');
+    for (const volume of ['jibri', 'api']) {
+      mkdirSync(path.join(before, volume), { recursive: true });
+      mkdirSync(path.join(after, volume), { recursive: true });
+      writeFileSync(path.join(before, volume, 'a.mp4'), `film of ${volume}`);
+    }
     const backup = await save([], { RECORDINGS: before });
     postgres.query('DROP TABLE interview');
     await run(elsewhere, 'restore', [backup], { RECORDINGS: after });
-    expect(readFileSync(path.join(after, 'a.mp4'), 'utf8')).toBe('film');
+    for (const volume of ['jibri', 'api'])
+      expect(readFileSync(path.join(after, volume, 'a.mp4'), 'utf8')).toBe(`film of ${volume}`);
   });
 
   test('is saved before an upgrade, and goes back to the images before', async () => {

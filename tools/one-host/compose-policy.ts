@@ -61,7 +61,7 @@ const environmentOf = ({ environment = {} }: Service): [string, string][] =>
 
 const RULES: readonly Rule[] = [
   function isPinned(_name, { image }) {
-    const [, variable = ''] = /^\$\{([A-Z_]+_IMAGE)(?::\?[^}]+)?\}$/.exec(image) ?? [];
+    const [, variable = ''] = /^\$\{([A-Z0-9_]+_IMAGE)(?::\?[^}]+)?\}$/.exec(image) ?? [];
     return [
       !imageVariables().has(variable) && `its image "${image}" is not one of those that setup pins by digest`,
     ];
@@ -121,7 +121,7 @@ const RULES: readonly Rule[] = [
     return environmentOf(service).map(
       ([name, value]) =>
         /SECRET|PASSWORD|TOKEN|_KEY$|SID$/.test(name) &&
-        !/^\$\{[A-Z_]+/.test(value) &&
+        !/^\$\{[A-Z0-9_]+/.test(value) &&
         `has ${name} written down`,
     );
   },
@@ -129,7 +129,7 @@ const RULES: readonly Rule[] = [
     const file = DEFINED_IN[name];
     if (file === undefined) return [];
     const source = readFileSync(path.join(ROOT, file), 'utf8');
-    const known = new Set(source.match(/\b[A-Z][A-Z_]+\b/g));
+    const known = new Set(source.match(/\b[A-Z][A-Z0-9_]+\b/g));
     return environmentOf(service).map(
       ([setting]) => !known.has(setting) && `is given ${setting}, which ${file} does not know`,
     );
@@ -140,7 +140,7 @@ const RULES: readonly Rule[] = [
     const read = lines
       .filter((line) => !/ or |_PREVIOUS/.test(line))
       .join('\n')
-      .matchAll(/\bENV_([A-Z_]+)/g);
+      .matchAll(/\bENV_([A-Z0-9_]+)/g);
     return [...read].map(([, setting = '']) => !(setting in environment) && `is not given ${setting}`);
   },
   function isStrict(name, { environment = {} }) {
@@ -153,7 +153,7 @@ const RULES: readonly Rule[] = [
 /** Everything that is wrong with a compose file; empty when nothing is. */
 export function violations(file: ComposeFile, text: string): string[] {
   const written = settingsOfSetup();
-  const variables = new Set([...text.matchAll(/(?<!\$)\$\{([A-Z_]+)/g)].map(([, name = '']) => name));
+  const variables = new Set([...text.matchAll(/(?<!\$)\$\{([A-Z0-9_]+)/g)].map(([, name = '']) => name));
   const published = Object.values(file.services).flatMap(({ ports = [] }) => ports);
   return [
     ...Object.entries(file.services).flatMap(([name, service]) =>

@@ -68,7 +68,7 @@ export function readSettings(file: string): Map<string, string> {
   const lines = readFileSync(path.join(DEPLOYMENT, file), 'utf8').split('\n');
   return new Map(
     lines.flatMap((line) =>
-      [...line.matchAll(/^([A-Z_]+)=(.*)$/g)].map(([, name = '', value = '']) => [name, value]),
+      [...line.matchAll(/^([A-Z0-9_]+)=(.*)$/g)].map(([, name = '', value = '']) => [name, value]),
     ),
   );
 }
@@ -83,6 +83,6 @@ export function environmentOf(
   values: ReadonlyMap<string, string>,
 ): Record<string, string> {
   const fill = (text: string) =>
-    text.replaceAll(/\$\{([A-Z_]+)(?::\?[^}]+)?\}/g, (_, name: string) => values.get(name) ?? '');
+    text.replaceAll(/\$\{([A-Z0-9_]+)(?::\?[^}]+)?\}/g, (_, name: string) => values.get(name) ?? '');
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, fill(value ?? '')]));
 }

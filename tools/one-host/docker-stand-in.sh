@@ -5,7 +5,7 @@
 #   RUNNING        services that run
 #   FAILING        subcommand that fails
 #   RELEASE        makes other digests when it changes
-#   RECORDINGS     folder that stands for the volume of recordings
+#   RECORDINGS     folder that stands for the volumes of recordings, each in a folder called as the service that has it
 set -eu
 
 printf '%s\n' "$*" >>"$DOCKER_LOG"
@@ -33,7 +33,8 @@ case $command in
   run)
     # run --rm --no-deps -T --entrypoint tar jibri -C /storage …
     [ "$5" = tar ] || exit 0
+    volume=$RECORDINGS/$6
     shift 8
-    exec tar -C "$RECORDINGS" "$@"
+    exec tar -C "$volume" "$@"
     ;;
 esac

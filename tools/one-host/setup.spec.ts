@@ -71,7 +71,7 @@ describe('setup', () => {
   test('writes what the API starts with', async () => {
     await setup();
     const values = new Map(
-      [...installation.read('.env').matchAll(/^([A-Z_]+)='(.*)'$/gm)].map(([, name = '', value = '']) => [
+      [...installation.read('.env').matchAll(/^([A-Z0-9_]+)='(.*)'$/gm)].map(([, name = '', value = '']) => [
         name,
         value,
       ]),
@@ -90,6 +90,25 @@ describe('setup', () => {
         'turn:turn.greenroom.test:3478?transport=udp,turns:turn.greenroom.test:443?transport=tcp\n',
       ]);
     }
+  });
+
+  test('keeps recordings on this machine or in a bucket, and nowhere without a recorder', async () => {
+    await setup();
+    expect(written('RECORDING_STORE')).toBe('');
+    await setup(['--recording']);
+    expect(written('RECORDING_STORE')).toBe('file:///var/lib/greenroom/recordings');
+    const bucket = 's3://recordings/greenroom?region=eu-central-1&endpoint=https://s3.greenroom.test';
+    const keys = { S3_ACCESS_KEY_ID: 'AKIAGREENROOM', S3_SECRET_ACCESS_KEY: 'a/b+c0123456789' };
+    await setup(['--recording-store', bucket, '--recording-days', '14'], keys);
+    expect(written('RECORDING_STORE')).toBe(bucket);
+    expect(written('RECORDING_RETENTION_DAYS')).toBe('14');
+    expect(written('S3_SECRET_ACCESS_KEY')).toBe(keys.S3_SECRET_ACCESS_KEY);
+    await setup(['--no-recording']);
+    expect(written('RECORDING_STORE')).toBe('');
+    for (const wrong of ['/var/lib/recordings', 's3://recordings', 'file:///etc'])
+      expect((await setup(['--recording', '--recording-store', wrong])).said).toContain(
+        'RECORDING_STORE must be',
+      );
   });
 
   test('takes no secret of another installation from the environment', async () => {

@@ -3,7 +3,7 @@
 
 # What is asked of the person, and whether it may be left out.
 ASKED='PUBLIC_HOST TURN_HOST PUBLIC_ADDRESS ADMIN_EMAIL GREENROOM_IMAGES SMTP_URL MAIL_FROM STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET'
-OPTIONAL='TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMS_FROM JITSI_APP_SECRET_PREVIOUS'
+OPTIONAL='TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMS_FROM JITSI_APP_SECRET_PREVIOUS RECORDING_STORE RECORDING_RETENTION_DAYS S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY'
 # What is made here; nobody ever needs to know it.
 GENERATED='AUTH_SECRET LINK_SECRET JITSI_APP_SECRET CONFERENCE_SECRET TURN_SECRET POSTGRES_PASSWORD REDIS_PASSWORD JICOFO_AUTH_PASSWORD JVB_AUTH_PASSWORD JIBRI_XMPP_PASSWORD JIBRI_RECORDER_PASSWORD'
 # What follows from choices.
@@ -61,6 +61,12 @@ problem_of() {
     TWILIO_ACCOUNT_SID) [ -z "$2" ] || matches "$2" 'AC[0-9a-f]{32}' || echo 'must be AC and 32 hexadecimal digits' ;;
     CERTIFICATE) matches "$2" 'acme|own' || echo 'must be acme or own' ;;
     ENABLE_RECORDING) matches "$2" '[01]' || echo 'must be 0 or 1' ;;
+    RECORDING_STORE)
+      matches "$2" 'file:///var/lib/greenroom/recordings|s3://[a-z0-9.-]+(/[A-Za-z0-9/_.-]*)?\?region=[a-z0-9-]+(&[A-Za-z]+=[^ ]+)*' ||
+        echo 'must be file:///var/lib/greenroom/recordings, or s3://bucket/prefix?region=…'
+      ;;
+    RECORDING_RETENTION_DAYS) matches "$2" '[1-9][0-9]{0,2}' || echo 'must be a number of days' ;;
+    S3_SECRET_ACCESS_KEY) matches "$2" '[!-~]{8,}' || echo 'must have at least 8 signs' ;;
     COMPOSE_PROFILES) matches "$2" 'platform(,recording)?' || echo 'must be platform, or platform,recording' ;;
     *_SECRET | *_SECRET_PREVIOUS | *_PASSWORD) matches "$2" '[A-Za-z0-9_-]{32,}' || echo 'must be at least 32 letters and digits' ;;
   esac
