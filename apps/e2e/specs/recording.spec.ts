@@ -1,4 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
+import { expectAccessible } from '../support/accessibility.ts';
 import { bookRoom, createAccount, enterByLink } from '../support/arrange.ts';
 import { openBrowser, type Person } from '../support/browsers.ts';
 import { expectMediaToFlow } from '../support/media.ts';
@@ -20,6 +21,7 @@ async function ask(again = false): Promise<void> {
   await other.getByRole('button', { name: 'Record', exact: true }).click();
   const dialog = other.getByRole('dialog', { name: 'Record this interview?' });
   await expect(dialog).toContainText('your asking is your own consent');
+  if (!again) await expectAccessible(other, 'asking to record');
   await expect(dialog.getByText('You asked before')).toHaveCount(again ? 1 : 0);
   await dialog.getByRole('button', { name: 'Ask Nour Candidate' }).click();
   await expect(dialog).toBeHidden();
@@ -60,6 +62,8 @@ test('a candidate who does not want it is not recorded, and the interviewer read
   await expect(question()).toContainText('It is kept for 30 days');
   await expect(question()).toContainText('You can stop and delete it at any time');
   await picture(page, 'recording-consent');
+  await expectAccessible(page, 'question whether to record');
+  await expectAccessible(other, 'room, an answer is awaited');
   await question().getByRole('button', { name: 'Don’t allow' }).click();
   await expect(question()).toBeHidden();
   // The news goes again by itself; what screen readers were told stays.
@@ -84,6 +88,8 @@ test('once allowed, both see that it records, and for how long', async () => {
   await Promise.all([expectMediaToFlow(page), expectMediaToFlow(other)]);
   await expect(page.locator('gr-participant-tile')).toHaveCount(1);
   await picture(page, 'recording');
+  await expectAccessible(page, 'room, recorded, candidate');
+  await expectAccessible(other, 'room, recorded, interviewer');
 });
 
 test('a reload does not hide it', async () => {
@@ -94,6 +100,7 @@ test('a reload does not hide it', async () => {
 test('a consent that is taken back ends it for both', async () => {
   await strip(page).getByRole('button', { name: 'Stop and delete' }).click();
   const dialog = page.getByRole('dialog', { name: 'Stop and delete the recording?' });
+  await expect(dialog).toBeVisible();
   await dialog.getByRole('button', { name: 'Stop and delete' }).click();
   await expect(dialog).toBeHidden();
   await Promise.all([page, other].map((side) => expect(recordingTime(side)).toHaveCount(0)));
