@@ -16,6 +16,7 @@ import { timeZones } from '../../src/doctor/checks/time-zones.ts';
 import { Database } from '../../src/platform/database/database.ts';
 import { LANES } from '../../src/platform/due-work/lanes.ts';
 import { startApplication, type TestApplication } from '../support/application.ts';
+import { settingsOf } from '../support/settings.ts';
 import { findingsOf } from '../support/examination.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -30,9 +31,7 @@ describe('the doctor, of an installation', () => {
   afterAll(() => application.stop());
 
   const settings = () => ({
-    ...Object.fromEntries(
-      Object.entries(application.environment).map(([name, value]) => [name, String(value)]),
-    ),
+    ...settingsOf(application.environment),
     PUBLIC_URL: application.url,
   });
   const look = (check: Check, differences: Readonly<Record<string, string>> = {}) =>

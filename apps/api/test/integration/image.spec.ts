@@ -6,6 +6,7 @@ import { reportSchema } from '../../src/doctor/report.ts';
 import { ApiImage } from '../support/api-image.ts';
 import type { ServiceProcess } from '../support/api-process.ts';
 import { freePort, startApplication, type TestApplication } from '../support/application.ts';
+import { settingsOf } from '../support/settings.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 const MIGRATE = ['tools/migrate.mjs', 'deploy'];
@@ -19,11 +20,10 @@ describe("the API's image", () => {
   beforeAll(async () => {
     application = await startApplication();
     await application.database.pool.query(`CREATE DATABASE ${name} TEMPLATE template0`);
-    const settings = Object.entries(application.environment).map(([key, value]) => [key, String(value)]);
     const url = new URL(application.environment.DATABASE_URL);
     url.pathname = `/${name}`;
     env = {
-      ...Object.fromEntries(settings),
+      ...settingsOf(application.environment),
       NODE_ENV: 'production',
       DATABASE_URL: url.href,
       LOG_LEVEL: 'info',

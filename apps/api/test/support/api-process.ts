@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Environment } from '../../src/env.ts';
 import { freePort, PUBLIC_URL, type TestApplication } from './application.ts';
 import { Client } from './client.ts';
+import { settingsOf } from './settings.ts';
 import { LONG_MS, waitFor } from './wait-for.ts';
 
 /** The folder of the checkout. */
@@ -93,9 +93,8 @@ export class CompiledApi {
     { environment }: TestApplication,
     settings: Readonly<Record<string, string>>,
   ): ChildProcess {
-    const inherited = Object.entries(environment).flatMap(([name, value]) => asSetting(name, value));
     return spawn(process.execPath, [path.join(this.folder, entry)], {
-      env: { ...Object.fromEntries(inherited), LOG_LEVEL: 'info', ...settings },
+      env: { ...settingsOf(environment), LOG_LEVEL: 'info', ...settings },
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -167,11 +166,4 @@ export class ApiProcess extends ServiceProcess {
       () => false,
     );
   }
-}
-
-/** A setting as it was given, from what it was read as; none for what is read as a thing of its own, such as a store. */
-function asSetting(name: string, value: Environment[keyof Environment]): [string, string][] {
-  if (Array.isArray(value))
-    return value.every((part) => typeof part === 'string') ? [[name, value.join(',')]] : [];
-  return value === undefined || typeof value === 'object' ? [] : [[name, String(value)]];
 }
