@@ -109,6 +109,18 @@ describe('RecordingStore', () => {
     expect(lastTold()).toBe('recording.news.allowed');
   });
 
+  it('starts it after the connection is back when it was away at that moment', async () => {
+    await enter('interviewer', aRecording());
+    conference.state.set({ kind: 'reconnecting', attempt: 1 });
+    const refreshing = store.refresh();
+    await settle(aRecording({ status: 'permitted', consents: BOTH }));
+    await refreshing;
+    expect([store.phase(), conference.recorderStarts]).toEqual(['starting', 0]);
+    conference.state.set({ kind: 'live' });
+    await settle(aRecording({ status: 'permitted', consents: BOTH }));
+    expect(conference.recorderStarts).toBe(1);
+  });
+
   it('does not start one as the candidate', async () => {
     await enter('candidate', aRecording({ status: 'permitted', consents: BOTH }));
     expect([store.phase(), conference.recorderStarts]).toEqual(['starting', 0]);

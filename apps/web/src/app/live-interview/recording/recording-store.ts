@@ -19,6 +19,9 @@ export class RecordingStore {
   private readonly conference = inject(ConferenceStore);
   private readonly roomView = inject(RoomViewStore);
   private readonly recorder = signal<ConferenceRecorder | null>(null);
+  private readonly isInside = computed(() =>
+    ['live', 'waiting-alone'].includes(this.conference.state().kind),
+  );
   private readonly known = signal<RoomRecording | null>(null);
   /** Id of the recording that this person has just ended, until the API says so too. */
   private readonly ended = signal<string | null>(null);
@@ -67,17 +70,17 @@ export class RecordingStore {
       untracked(() => void client?.recorder().then((recorder) => this.recorder.set(recorder)));
     });
     effect(() => {
-      const kind = this.conference.state().kind;
       const recorder = this.recorder();
       recorder?.hints();
       recorder?.state();
-      if (kind === 'live' || kind === 'waiting-alone') untracked(() => void this.refresh());
+      if (this.isInside()) untracked(() => void this.refresh());
     });
     effect(() => {
       const recorder = this.recorder();
       const id = this.recording()?.id;
       const isWanted = this.phase() === 'starting' && this.role() === 'interviewer';
-      if (recorder && id && isWanted) untracked(() => this.startOnce(recorder, id));
+      // Between two connections nobody would hear it.
+      if (recorder && id && isWanted && this.isInside()) untracked(() => this.startOnce(recorder, id));
     });
     inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
   }
