@@ -61,7 +61,7 @@ export class JitsiShards {
 }
 
 /** An address, or a path of the portal's origin, with the shard before its path. */
-function below(shard: string, address: string): string {
+export function below(shard: string, address: string): string {
   const [, origin = '', path = ''] = /^([a-z]+:\/\/[^/]+)?(.*)$/.exec(address) ?? [];
   return `${origin}/shards/${shard}${path}`;
 }
