@@ -66,9 +66,23 @@ export interface AccountClient extends Client {
 
 const secret = () => randomBytes(32).toString('hex');
 
+/** Starts it whole, or leaves nothing running: a server that is left over keeps the test runner from ending. */
 export async function startApplication(options: ApplicationOptions = {}): Promise<TestApplication> {
+  const started = new AsyncDisposableStack();
+  try {
+    return await startOn(started, options);
+  } catch (failure) {
+    await started.disposeAsync();
+    throw failure;
+  }
+}
+
+/** Whatever it starts is put on `started` at once; the last is stopped first. */
+async function startOn(started: AsyncDisposableStack, options: ApplicationOptions): Promise<TestApplication> {
   const folder = mkdtempSync(path.join(tmpdir(), 'greenroom-test-'));
+  started.defer(() => rmSync(folder, { recursive: true, force: true }));
   const database = await createTestDatabase(options.databaseTimeZone, options.databaseServer);
+  started.defer(() => database.drop());
   const mail = options.mail
     ? await startLocalMail({
         smtpPort: 0,
@@ -77,8 +91,8 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
         twilio: TWILIO,
       })
     : undefined;
+  started.defer(() => mail?.close());
   const clock = new TestClock();
-  const workers: INestApplicationContext[] = [];
 
   // The local Stripe has to know where the API listens before it does, and the API where the local Stripe is.
   const apiPort = options.stripe ? await freePort() : 0;
@@ -93,6 +107,7 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
         now: () => clock.now().getTime(),
       })
     : undefined;
+  started.defer(() => stripe?.close());
 
   const environment = parseEnvironment({
     NODE_ENV: 'test',
@@ -127,6 +142,7 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
     ...options.settings,
   });
   const http = await createHttpServer(environment, clock);
+  started.defer(() => http.close());
   await http.listen(apiPort, '127.0.0.1');
   const url = await http.getUrl();
 
@@ -151,17 +167,10 @@ export async function startApplication(options: ApplicationOptions = {}): Promis
     },
     async startWorker() {
       const worker = await createWorker(environment, clock);
-      workers.push(worker);
+      started.defer(() => worker.close());
       return worker;
     },
-    async stop() {
-      for (const worker of workers) await worker.close();
-      await http.close();
-      await stripe?.close();
-      await mail?.close();
-      await database.drop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    stop: () => started.disposeAsync(),
   };
   return application;
 }
