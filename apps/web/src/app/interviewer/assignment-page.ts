@@ -10,6 +10,7 @@ import { Clock } from '../platform/clock';
 import { Formatter } from '../platform/formatter';
 import { onPageReturn } from '../platform/page-return';
 import { StaleNotice } from '../platform/stale-notice';
+import { InterviewRecordings } from '../recordings/interview-recordings';
 import { AssignmentFacts } from './assignment-facts';
 import { assignmentSource, isOpen } from './assignment-source';
 import { FeedbackForm } from './feedback-form';
@@ -23,6 +24,7 @@ import { LinkProblem } from './link-problem';
     ChangeActions,
     Countdown,
     FeedbackForm,
+    InterviewRecordings,
     LinkProblem,
     RouterLink,
     SessionReceipt,

@@ -19,6 +19,7 @@ import { pollWhile } from '../platform/polling';
 import { StaleNotice } from '../platform/stale-notice';
 import { STATUS_TONES } from '../platform/status-tones';
 import { PolicySentence } from '../policy/policy-sentence';
+import { InterviewRecordings } from '../recordings/interview-recordings';
 import { endingOf, nextStep } from './interview-view';
 import { SessionRatingForm } from './session-rating-form';
 
@@ -37,6 +38,7 @@ const ASK_AGAIN_SECONDS = 10;
     ErrorState,
     HoldPanel,
     Icon,
+    InterviewRecordings,
     PolicySentence,
     RouterLink,
     SessionRatingForm,
@@ -90,6 +92,10 @@ export class InterviewPage {
   protected readonly hasReceipt = computed(() => {
     const status = this.interview()?.status;
     return status === 'completed' || status === 'no-show' || this.stepKind() === 'over';
+  });
+  protected readonly mayBeRecorded = computed(() => {
+    const status = this.interview()?.status;
+    return status === 'in-progress' || status === 'completed' || status === 'no-show';
   });
   protected readonly calendarProblem = signal<ApiErrorCode | null>(null);
 

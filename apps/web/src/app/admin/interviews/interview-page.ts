@@ -1,6 +1,12 @@
-import { Component, computed, inject, input, signal } from '@angular/core';
+import { Component, computed, inject, input, signal, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { administrationRoutes, type InterviewDetail, workflowRoutes } from '@greenroom/contracts';
+import {
+  administrationRoutes,
+  type InterviewDetail,
+  type Recording,
+  recordingRoutes,
+  workflowRoutes,
+} from '@greenroom/contracts';
 import { ErrorState, Icon, Skeleton, StarRating, StatusChip } from '@greenroom/ui';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { SessionReceipt } from '../../outcomes/session-receipt';
@@ -11,6 +17,7 @@ import { lastKnown } from '../../platform/last-known';
 import { StaleNotice } from '../../platform/stale-notice';
 import { STATUS_TONES } from '../../platform/status-tones';
 import { PolicySentence } from '../../policy/policy-sentence';
+import { InterviewRecordings } from '../../recordings/interview-recordings';
 import { AdminIcon } from '../icon';
 import { Notices } from '../questions/notices';
 import { Questions } from '../questions/questions';
@@ -18,6 +25,9 @@ import { balanceOf } from './balance';
 import { InterviewDecisions } from './interview-decisions';
 import { InterviewNext } from './interview-next';
 import { InterviewTimeline } from './interview-timeline';
+
+/** Characters of a reason at most. */
+const REASON_LENGTH = 1000;
 
 type Tell = (key: string, words?: object) => string;
 
@@ -30,6 +40,7 @@ type Tell = (key: string, words?: object) => string;
     Icon,
     InterviewDecisions,
     InterviewNext,
+    InterviewRecordings,
     InterviewTimeline,
     PolicySentence,
     RouterLink,
@@ -87,6 +98,7 @@ export class InterviewPage {
   });
   protected readonly sending = signal(false);
   protected readonly retrying = signal<string | null>(null);
+  private readonly recordings = viewChild(InterviewRecordings);
 
   protected refresh(): void {
     this.resource.reload();
@@ -118,6 +130,25 @@ export class InterviewPage {
       this.notices.tell(tell('admin.timeline.retried'));
     });
     this.retrying.set(null);
+  }
+
+  protected async eraseRecording({ id }: Recording, tell: Tell): Promise<void> {
+    const reason = await this.questions.askWhy({
+      heading: tell('admin.recording.erase-heading'),
+      text: tell('admin.recording.erase-text'),
+      label: tell('admin.recording.reason'),
+      missing: tell('admin.problem.missing'),
+      maximum: REASON_LENGTH,
+      prose: true,
+      confirm: tell('admin.recording.erase'),
+      cancel: tell('admin.cancel'),
+    });
+    if (reason === null) return;
+    await this.attempt(tell, async () => {
+      await this.api.call(recordingRoutes.eraseRecording, { params: { recordingId: id }, body: { reason } });
+      this.notices.tell(tell('admin.recording.erased'));
+    });
+    this.recordings()?.reload();
   }
 
   /** Whatever came of it, the page then shows how things are. */
