@@ -1,14 +1,15 @@
 import * as z from 'zod/mini';
-import { experienceLevelSchema, focusAreaSchema, interviewStatusSchema } from './interview-facts.ts';
+import {
+  experienceLevelSchema,
+  focusAreaSchema,
+  interviewStatusSchema,
+  participantRoleSchema,
+  roomNameSchema,
+} from './interview-facts.ts';
 import { idSchema, instantSchema, textSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
-export const roomNameSchema = z.string().check(z.regex(/^[a-z0-9-]{16,80}$/));
-
 export const displayNameSchema = textSchema(80);
-
-export const participantRoleSchema = z.enum(['candidate', 'interviewer']);
-export type ParticipantRole = z.infer<typeof participantRoleSchema>;
 
 /** Which side the caller speaks for, where a browser holds both sessions; the server checks it against them. */
 const asQuery = z.strictObject({ as: z.optional(participantRoleSchema) });

@@ -27,3 +27,9 @@ export const focusAreas = [
 ] as const;
 export const focusAreaSchema = z.enum(focusAreas);
 export type FocusArea = z.infer<typeof focusAreaSchema>;
+
+/** The name of an interview's room: hard to guess, and all in small letters. */
+export const roomNameSchema = z.string().check(z.regex(/^[a-z0-9-]{16,80}$/));
+
+export const participantRoleSchema = z.enum(['candidate', 'interviewer']);
+export type ParticipantRole = z.infer<typeof participantRoleSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { participantRoleSchema, roomNameSchema } from './conference.ts';
+import { participantRoleSchema, roomNameSchema } from './interview-facts.ts';
 import { idSchema, instantSchema, proseSchema } from './primitives.ts';
 import { defineRoute } from './route.ts';
 
