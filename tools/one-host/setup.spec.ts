@@ -103,8 +103,10 @@ describe('setup', () => {
     expect(written('RECORDING_STORE')).toBe(bucket);
     expect(written('RECORDING_RETENTION_DAYS')).toBe('14');
     expect(written('S3_SECRET_ACCESS_KEY')).toBe(keys.S3_SECRET_ACCESS_KEY);
+    expect(written('RECORDER_DOMAIN')).toBe('hidden.meet.jitsi');
     await setup(['--no-recording']);
-    expect(written('RECORDING_STORE')).toBe('');
+    // What was recorded before is still somewhere.
+    expect([written('RECORDING_STORE'), written('RECORDER_DOMAIN')]).toEqual([bucket, '']);
     for (const wrong of ['/var/lib/recordings', 's3://recordings', 'file:///etc'])
       expect((await setup(['--recording', '--recording-store', wrong])).said).toContain(
         'RECORDING_STORE must be',

@@ -170,7 +170,7 @@ const environmentSchema = z
     RECORDING_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
     /** Largest file of a recording, in bytes; ten gigabytes unless said. */
     RECORDING_MAX_BYTES: z.coerce.number().int().min(1).max(5_000_000_000_000).default(10_000_000_000),
-    /** The hidden XMPP domain that recorders join from. */
+    /** The hidden XMPP domain that recorders join from. Nothing new is recorded without; what a store holds is kept and erased as ever. */
     RECORDER_DOMAIN: z.hostname().optional(),
 
     /** Lets webhooks call this machine, and without TLS; for trying them out in the embedded mode, and refused elsewhere. */
@@ -206,11 +206,6 @@ const environmentSchema = z
   .refine((env) => allOrNone([env.S3_ACCESS_KEY_ID, env.S3_SECRET_ACCESS_KEY]), {
     message: 'and S3_SECRET_ACCESS_KEY are needed together, or none of the two',
     path: ['S3_ACCESS_KEY_ID'],
-    ...always,
-  })
-  .refine((env) => !env.RECORDING_STORE || env.RECORDER_DOMAIN, {
-    message: 'is needed where RECORDING_STORE is set',
-    path: ['RECORDER_DOMAIN'],
     ...always,
   })
   .refine((env) => env.MAIL_FROM ?? env.EMAIL_USER, {

@@ -3,7 +3,7 @@
 
 # What is asked of the person, and whether it may be left out.
 ASKED='PUBLIC_HOST TURN_HOST PUBLIC_ADDRESS ADMIN_EMAIL GREENROOM_IMAGES SMTP_URL MAIL_FROM STRIPE_SECRET_KEY STRIPE_WEBHOOK_SECRET'
-OPTIONAL='TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMS_FROM JITSI_APP_SECRET_PREVIOUS RECORDING_STORE RECORDING_RETENTION_DAYS S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY'
+OPTIONAL='TWILIO_ACCOUNT_SID TWILIO_AUTH_TOKEN SMS_FROM JITSI_APP_SECRET_PREVIOUS RECORDING_STORE RECORDER_DOMAIN RECORDING_RETENTION_DAYS S3_ACCESS_KEY_ID S3_SECRET_ACCESS_KEY'
 # What is made here; nobody ever needs to know it.
 GENERATED='AUTH_SECRET LINK_SECRET JITSI_APP_SECRET CONFERENCE_SECRET TURN_SECRET POSTGRES_PASSWORD REDIS_PASSWORD JICOFO_AUTH_PASSWORD JVB_AUTH_PASSWORD JIBRI_XMPP_PASSWORD JIBRI_RECORDER_PASSWORD'
 # What follows from choices.
@@ -65,6 +65,7 @@ problem_of() {
       matches "$2" 'file:///var/lib/greenroom/recordings|s3://[a-z0-9.-]+(/[A-Za-z0-9/_.-]*)?\?region=[a-z0-9-]+(&[A-Za-z]+=[^ ]+)*' ||
         echo 'must be file:///var/lib/greenroom/recordings, or s3://bucket/prefix?region=…'
       ;;
+    RECORDER_DOMAIN) [ "$2" = hidden.meet.jitsi ] || echo 'must be hidden.meet.jitsi' ;;
     RECORDING_RETENTION_DAYS) matches "$2" '[1-9][0-9]{0,2}' || echo 'must be a number of days' ;;
     S3_SECRET_ACCESS_KEY) matches "$2" '[!-~]{8,}' || echo 'must have at least 8 signs' ;;
     COMPOSE_PROFILES) matches "$2" 'platform(,recording)?' || echo 'must be platform, or platform,recording' ;;

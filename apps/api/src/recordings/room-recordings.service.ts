@@ -110,15 +110,19 @@ export class RoomRecordings {
   }
 
   private get installation() {
-    return { available: this.store !== null, retentionDays: this.environment.RECORDING_RETENTION_DAYS };
+    return { available: this.isOn, retentionDays: this.environment.RECORDING_RETENTION_DAYS };
   }
 
   private async seatOf(request: RoomRequest): Promise<Seat> {
     return admit(request, await this.rooms.findByName(request.roomName));
   }
 
+  private get isOn(): boolean {
+    return this.store !== null && this.environment.RECORDER_DOMAIN !== undefined;
+  }
+
   private demandOn(): void {
-    if (!this.store) throw new AppError('recording-off', 'This installation does not record.');
+    if (!this.isOn) throw new AppError('recording-off', 'This installation does not record.');
   }
 
   /** Changes the active recording of an interview under its lock. */

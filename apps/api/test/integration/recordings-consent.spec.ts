@@ -399,6 +399,30 @@ describe('an installation that does not record', () => {
   });
 });
 
+describe('an installation that recorded once', () => {
+  let once: TestApplication;
+  beforeAll(async () => {
+    once = await startApplication({ settings: { RECORDING_STORE: 'file:///nowhere/recordings' } });
+  });
+  afterAll(() => once.stop());
+
+  it('offers no recording, and still shows those that it keeps', async () => {
+    const somebody = await once.candidate();
+    const theirs = roomOf(
+      await createInterview(once, { candidateId: somebody.accountId, status: 'in-progress' }),
+    );
+    const at = { params: { roomName: theirs.roomName } };
+    const asking = await interviewerOf(once, theirs);
+    expect((await somebody.call(routes.getRoomRecording, at)).available).toBe(false);
+    expect(await asking.refused(routes.askForRecording, at)).toMatchObject({ code: 'recording-off' });
+    const { id } = await createRecording(once, theirs.id, 'ready');
+    const { items } = await somebody.call(routes.listRecordings, { params: { interviewId: theirs.id } });
+    expect(items).toMatchObject([{ id, status: 'ready' }]);
+    const { url } = await somebody.call(routes.createDownloadLink, { params: { recordingId: id } });
+    expect(url).toContain(id);
+  });
+});
+
 it('a grant names the domain that recorders come from', async () => {
   const grant = await candidate.call(routes.createRoomGrant, { params: params() });
   expect(grant.recorderDomain).toBe('hidden.meet.jitsi');
