@@ -6,13 +6,19 @@ import { at, type Json, listAt, nameOf, textAt } from '../manifests/manifest.ts'
 import { type Cluster, KUBERNETES, ofKind, type Rule, selects } from './cluster.ts';
 import { metricsOf } from './queries.ts';
 
-/** What Prometheus itself and the videobridge export (its documentation of statistics; the older and the newer name of its stress). */
+/**
+ * What Prometheus itself, the videobridge (its documentation of statistics; the older and the newer name of its stress) and coturn
+ * (src/apps/relay/prom_server.c) export.
+ */
 const FOREIGN_METRICS = [
   'up',
   'jitsi_jvb_stress',
   'jitsi_jvb_stress_level',
   'jitsi_jvb_conferences',
   'jitsi_jvb_healthy',
+  'turn_total_allocations',
+  'turn_total_traffic_rcvb',
+  'turn_total_traffic_sentb',
 ];
 
 type Query = { readonly where: string; readonly query: string };
