@@ -71,6 +71,11 @@ export class InterviewPage {
     const error = this.resource.error();
     return error ? toApiError(error) : null;
   });
+  /** An address that cannot be one of an interview leads to none. */
+  protected readonly missing = computed(() => {
+    const code = this.error()?.code;
+    return code === 'not-found' || code === 'invalid-request';
+  });
   private readonly runsResource = apiResource(workflowRoutes.listInterviewRuns, () => ({
     params: { interviewId: this.interviewId() },
   }));

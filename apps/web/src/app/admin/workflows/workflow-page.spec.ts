@@ -188,6 +188,22 @@ describe('the page of a workflow', () => {
     expect(page.textContent).toContain('admin.simulation.nothing');
   });
 
+  it.each([
+    ['invalid-request', 400],
+    ['not-found', 404],
+  ])('says that there is no such workflow when the server answers %s', async (code, status) => {
+    fixture = TestBed.createComponent(WorkflowPage);
+    page = fixture.nativeElement as HTMLElement;
+    fixture.componentRef.setInput('workflowId', 'of-no-form');
+    await settle();
+    http
+      .expectOne('/api/admin/workflows/of-no-form')
+      .flush({ error: { code, message: 'No', correlationId: 'a' } }, { status, statusText: 'No' });
+    await settle();
+    expect(page.textContent).toContain('admin.workflow.missing');
+    expect(page.textContent).not.toContain('shell.retry');
+  });
+
   it('begins a new one without steps, which have to be added', async () => {
     await open(null);
     await type('#name', 'Mine');

@@ -105,6 +105,11 @@ export class WorkflowPage implements EditsSomething {
     const error = this.resource.error() ?? this.catalogueResource.error() ?? this.types.error();
     return error ? toApiError(error) : null;
   });
+  /** An address that cannot be one of a workflow leads to none. */
+  protected readonly missing = computed(() => {
+    const code = this.error()?.code;
+    return code === 'not-found' || code === 'invalid-request';
+  });
 
   private readonly found: Signal<DefinitionProblems> = computed(() => {
     const catalogue = this.catalogue();
