@@ -5,7 +5,7 @@ import { openBrowser, type Person } from '../support/browsers.ts';
 import { expectMediaToFlow } from '../support/media.ts';
 import { expectToMeet, join, picture } from '../support/portal.ts';
 
-const jobRole = 'Sound engineer';
+const jobRole = 'Archive engineer';
 
 let candidate: Person;
 let interviewer: Person;
