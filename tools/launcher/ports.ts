@@ -1,7 +1,16 @@
+import { randomInt } from 'node:crypto';
 import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import net from 'node:net';
 import { LaunchError } from './bootstrap.mjs';
+
+/**
+ * Ports that are looked for lie below those that the system gives to connections by itself (from 32768 on Linux, from 49152 elsewhere: RFC 6335, section
+ * 6): of those another program may have been given one between the look and the use.
+ */
+const LOWEST = 20_000;
+const HIGHEST = 29_999;
+const TRIES = 200;
 
 /** A TCP port of the loopback interface that nobody listens on at this moment. */
 export async function freePort(): Promise<number> {
@@ -10,7 +19,7 @@ export async function freePort(): Promise<number> {
 
 /** A free port for each name: all are held until the last is found, so that none is given twice. */
 export async function freePorts<Name extends string>(names: readonly Name[]): Promise<Record<Name, number>> {
-  const probes = await Promise.all(names.map(async (name) => [name, await listen(0, '127.0.0.1')] as const));
+  const probes = await Promise.all(names.map(async (name) => [name, await listenSomewhere()] as const));
   const ports = probes.map(([name, probe]) => {
     const address = probe.address();
     if (address === null || typeof address === 'string') throw new Error('no TCP port was given');
@@ -58,6 +67,17 @@ function explain(error: unknown, port: number, purpose: string): unknown {
 
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** @throws Error when next to no port is free */
+async function listenSomewhere(): Promise<net.Server> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await listen(randomInt(LOWEST, HIGHEST + 1), '127.0.0.1');
+    } catch (error) {
+      if (tries === TRIES || !['EADDRINUSE', 'EACCES'].includes(codeOf(error))) throw error;
+    }
+  }
 }
 
 async function listen(port: number, address: string): Promise<net.Server> {

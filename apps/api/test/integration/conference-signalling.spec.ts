@@ -1,9 +1,13 @@
 import { routes } from '@greenroom/contracts';
 import { type LocalJitsi, startLocalJitsi } from '@greenroom/local-jitsi';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createServer } from 'node:net';
 import { errorText, XmppClient } from '../../../../libs/local-jitsi/test/support/xmpp-client.ts';
-import { type AccountClient, startApplication, type TestApplication } from '../support/application.ts';
+import {
+  freePort,
+  type AccountClient,
+  startApplication,
+  type TestApplication,
+} from '../support/application.ts';
 import { createInterview } from '../support/builders.ts';
 import type { Client } from '../support/client.ts';
 import { roomOf, type RoomOf } from '../support/conference.ts';
@@ -99,16 +103,3 @@ describe('a live room', () => {
     await second.sees('cccc', 'unavailable');
   });
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-}

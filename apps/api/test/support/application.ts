@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { freePort } from '../../../../tools/launcher/ports.ts';
 import { type LocalMail, startLocalMail } from '../../../../tools/local-mail/server.ts';
 import { type LocalStripe, startLocalStripe } from '../../../../tools/local-stripe/server.ts';
 import { type Environment, parseEnvironment } from '../../src/env.ts';
@@ -15,6 +16,8 @@ import { createWorker } from '../../src/worker-application.ts';
 import { Client } from './client.ts';
 import { TestClock } from './test-clock.ts';
 import { createTestDatabase } from './test-database.ts';
+
+export { freePort };
 
 export const PUBLIC_URL = 'http://localhost:3000';
 const STRIPE_KEY = 'sk_test_integration';
@@ -188,19 +191,4 @@ async function signUp(application: TestApplication, name: string): Promise<Accou
   );
   if (status !== 200) throw new Error(`Signing up failed: ${status} ${JSON.stringify(body)}`);
   return Object.assign(client, { email, accountId: body.account.id });
-}
-
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }
